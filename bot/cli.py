@@ -1,0 +1,231 @@
+"""The `navigator` command. Each subcommand is a thin face of the assistant or of a check."""
+
+from __future__ import annotations
+
+import json
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot.assistant import Assistant, build_assistant
+from bot.errors import NavigatorError
+from bot.home import home, model_path
+from bot.loading.crisis import load_screen
+from bot.loading.pathway import load_pathway
+from bot.nlu.lazy import LazyNLU
+from bot.nlu.port import NLU, NoNLU
+from bot.pathway.verify import Report, journeys, unreached, walk
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+Locale = Annotated[str, typer.Option("--locale", help="Locale to speak, such as en or pl.")]
+
+
+def main() -> None:
+    """Run the command line; an error we raise on purpose is a message, not a traceback."""
+    try:
+        app()
+    except NavigatorError as error:
+        _fail(str(error))
+
+
+def today() -> date:
+    """The date: the command line and the web application are the only places that read the clock."""
+    return datetime.now(UTC).date()  # noqa: TID251
+
+
+def load_nlu() -> NLU:
+    """The default NLU over the trained model, or NoModel."""
+    from bot.nlu.pipeline import SpacyNLU
+
+    return SpacyNLU.load(home() / "translations", model_path())
+
+
+def assistant() -> Assistant:
+    """An assistant over the files of this installation."""
+    return build_assistant(home(), LazyNLU(load_nlu), today)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(help="Processes. More than one needs NAVIGATOR_KEY.")] = 1,
+) -> None:
+    """Serve the pages and the HTTP API."""
+    import uvicorn
+
+    uvicorn.run(
+        "api.app:production",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=30,
+        h11_max_incomplete_event_size=16_384,
+    )
+
+
+@app.command()
+def chat(
+    locale: Locale = "en",
+    audience: Annotated[str, typer.Option(help="parent, partner or professional.")] = "parent",
+) -> None:
+    """Talk to the navigator in the terminal."""
+    from bot.terminal import converse
+
+    converse(assistant(), out, audience=audience, locale=locale)
+
+
+@app.command()
+def check(path: Annotated[Path | None, typer.Argument(help="Another pathways.yaml.")] = None) -> None:
+    """Check pathways.yaml and the crisis phrases; name every mistake with its line and a remedy."""
+    pathway = load_pathway(path or home() / "pathways.yaml")
+    screen = load_screen(home() / "translations")
+    out.print(
+        f"No faults. {len(pathway.needs)} needs, {len(pathway.services)} services, {len(pathway.rules)} rules, "
+        f"{len(screen.phrases)} crisis phrases."
+    )
+    unknown = [s.id for s in pathway.services.values() if s.contacts and all(c.value is None for c in s.contacts)]
+    out.print(f"No contact could be found for {len(unknown)} services: {', '.join(unknown)}.")
+    if pathway.sign_off.clinical_safety_officer is None:
+        out.print("Not signed: no clinical safety officer has signed this pathway.")
+
+
+@app.command()
+def verify(
+    path: Annotated[Path | None, typer.Argument(help="Another pathways.yaml.")] = None,
+    jobs: Annotated[int, typer.Option(help="Processes to use.")] = 2,
+    single: Annotated[bool, typer.Option("--single", help="Single needs only: quick.")] = False,
+) -> None:
+    """Walk every combination of answers and prove that no one is turned away, misdirected or asked in vain."""
+    path = path or home() / "pathways.yaml"
+    pathway = load_pathway(path)
+    sets = [needs for needs in journeys(pathway) if not single or len(needs) == 1]
+    report = _walked(path, sets, jobs)
+    lost = unreached(pathway, report)
+    out.print(f"{report.combinations:,} combinations of answers, {report.leaves:,} ways through the questions")
+    out.print(f"{len(report.outcomes):,} different outcomes, {len(report.services)} of {len(pathway.services)} services")
+    out.print(f"questions: median {report.median}, longest {report.longest}")
+    out.print(f"services no one can reach: {', '.join(lost) or 'none'}")
+    out.print(f"faults: {len(report.faults) or 'none'}")
+    for fault in report.faults[:20]:
+        out.print(f"  {fault}")
+    if report.faults or lost:
+        raise typer.Exit(1)
+
+
+@app.command()
+def route(
+    answers: Annotated[str, typer.Option("--json", help='Answers, such as {"need": ["low_mood"]}.')],
+    explain: Annotated[bool, typer.Option("--explain", help="Say also why others are not shown.")] = False,
+    locale: Locale = "en",
+) -> None:
+    """Where a set of answers leads, as JSON."""
+    try:
+        raw = json.loads(answers)
+    except json.JSONDecodeError as error:
+        _fail(f"--json is not JSON (at letter {error.pos + 1}: {error.msg}). Write it as {{\"need\": [\"low_mood\"]}}.")
+    if not isinstance(raw, dict):
+        _fail('--json must be an object, such as {"need": ["low_mood"]}.')
+    _print_json(build_assistant(home(), NoNLU(), today).route(raw, locale, explain=explain))
+
+
+@app.command()
+def understand(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line (the only form).")] = True,  # noqa: ARG001
+    lang: Annotated[str, typer.Option(help="Language the messages are in, such as pl.")] = "en",
+) -> None:
+    """Read one message a line from standard input; print what is understood of each, one JSON object a line."""
+    screen = load_screen(home() / "translations")
+    nlu = load_nlu()
+    for line in sys.stdin:
+        text = line.rstrip("\n")
+        risk = screen.check(text)
+        found = nlu.understand(text, lang)
+        needs = [{"id": need.id, "confidence": need.confidence} for need in found.needs]
+        _print_json(
+            {
+                "screen": {
+                    "tier": risk.tier if risk else "none",
+                    "kind": risk.kind if risk else None,
+                    "rule": risk.rule if risk else None,
+                },
+                "in_scope": found.in_scope and bool(needs or found.slots or found.act),
+                "needs": needs,
+                "slots": {slot: values[0] for slot, values in found.slots.items()},
+                "values": dict(found.values),
+            },
+            indent=None,
+        )
+
+
+@app.command()
+def train() -> None:
+    """Train the need classifier from translations/*/nlu.yml."""
+    from bot.nlu.classifier import Classifier
+    from bot.nlu.data import read_all
+    from bot.nlu.pipeline import fingerprint
+
+    folder = home() / "translations"
+    data = read_all(folder)
+    with _progress() as bar:
+        task = bar.add_task("Learning from examples", total=None)
+        model = Classifier.train(data, lambda done, of: bar.update(task, completed=done, total=of))
+    model.save(model_path(), fingerprint(folder))
+    count = sum(len(examples) for one in data for examples in one.examples.values())
+    out.print(f"Trained on {count:,} examples in {len(data)} languages.")
+
+
+@app.command()
+def texts() -> None:
+    """Compile the catalogues of every language."""
+    from bot.language.catalogues import compile_catalogues
+
+    out.print(f"Compiled: {', '.join(compile_catalogues(home() / 'translations'))}.")
+
+
+def _walked(path: Path, sets: list[tuple[str, ...]], jobs: int) -> Report:
+    report = Report()
+    with _progress() as bar, ProcessPoolExecutor(jobs, initializer=_open, initargs=(path,)) as pool:
+        for part in bar.track(pool.map(_walk, sets, chunksize=1), total=len(sets), description="Walking"):
+            report.add(part)
+    return report
+
+
+def _open(path: Path) -> None:
+    global _pathway  # noqa: PLW0603
+    _pathway = load_pathway(path)
+
+
+_pathway: Any = None
+
+
+def _walk(needs: tuple[str, ...]) -> Report:
+    return walk(_pathway, needs)
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err
+    )
+
+
+def _print_json(value: Any, indent: int | None = 2) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+    sys.stdout.flush()
+
+
+def _fail(message: str) -> NoReturn:
+    err.print(message, markup=False)
+    raise SystemExit(2)
+
+

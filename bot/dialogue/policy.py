@@ -1,0 +1,65 @@
+"""What a person's words amount to: one event. Thresholds and precedence live here alone."""
+
+from __future__ import annotations
+
+from bot.dialogue import events
+from bot.dialogue.events import Event, Pairs
+from bot.dialogue.state import State
+from bot.dialogue.understanding import Understanding
+from bot.pathway.model import Pathway
+
+BEST_NEED = 0.30
+"""The best need is taken from this confidence up; it is always shown back before it counts."""
+FURTHER_NEED = 0.55
+"""Further needs of the same message."""
+MOST_NEEDS = 3
+NEVER_FROM_WORDS = frozenset({"level"})
+"""What decides urgency is asked, never read out of free text."""
+
+
+def decide(pathway: Pathway, state: State, asked: str | None, understanding: Understanding) -> Event:
+    """The event that the words amount to, `asked` being the slot of the question they answer (if any)."""
+    match understanding.act:
+        case "affirm" if state.heard:
+            return events.Confirmed()
+        case "deny" if state.heard:
+            return events.Rejected()
+        case "go_back":
+            return events.WentBack()
+        case "start_again":
+            return events.Restarted()
+        case "why_ask":
+            return events.WhyAsked()
+        case "none_of_these":
+            return events.NoneFits()
+        case "talk_to_person":
+            return events.PersonAsked()
+    heard = heard_in(pathway, state, understanding)
+    if len(heard) == 1 and heard[0][0] == asked and asked != "need":
+        return events.Answered(*heard[0])
+    if heard:
+        return events.Heard(heard)
+    if understanding.act == "for_someone_else":
+        return events.ForSomeoneElse()
+    return events.Missed(out_of_scope=not understanding.in_scope)
+
+
+def heard_in(pathway: Pathway, state: State, understanding: Understanding) -> Pairs:
+    """Needs and slot values worth showing back: sure enough, known to the pathway, and new."""
+    given = state.answers
+    needs = tuple(
+        need.id
+        for rank, need in enumerate(understanding.needs[:MOST_NEEDS])
+        if understanding.in_scope
+        and need.confidence >= (FURTHER_NEED if rank else BEST_NEED)
+        and need.id in pathway.needs
+        and need.id not in given.get("need", ())
+    )
+    heard: list[tuple[str, tuple[str, ...]]] = [("need", needs)] if needs else []
+    for slot in pathway.questions:
+        values = understanding.slots.get(slot)
+        if values is None or slot in ("need", *NEVER_FROM_WORDS) or given.get(slot) == values:
+            continue
+        if len(values) == 1 and pathway.questions[slot].option(values[0]) is not None:
+            heard.append((slot, values))
+    return tuple(heard)

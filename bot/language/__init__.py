@@ -1,0 +1,1 @@
+"""Words in every language: the only package that knows Babel."""

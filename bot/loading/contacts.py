@@ -1,0 +1,62 @@
+"""Reads one contact of a service: shown only with its source, its date and its status."""
+
+from __future__ import annotations
+
+import re
+from typing import cast, get_args
+from urllib.parse import urlsplit
+
+from bot.loading.reader import Reader
+from bot.pathway.model import Contact, ContactType, Status
+
+_PHONE = re.compile(r"\d[\d ]*\d\Z")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+\Z")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def read_contact(row: Reader, service: str) -> Contact:
+    """The contact in `row`. `service` is the text id of the service it belongs to."""
+    type = cast(ContactType, row.choice("type", get_args(ContactType)))
+    status = cast(Status, row.choice("status", get_args(Status)))
+    value = row.word("value", required=False)
+    source = next(iter(row.names("source", "source")), None)
+    line, blame = row.line, row.notes.problem
+    if status == "unknown" and value is not None:
+        blame(line, "an unknown contact has a value", "take the value out, or give its source and status")
+    if status != "unknown" and value is None:
+        blame(line, "a contact has no value", "add 'value: ...', or write 'status: unknown'")
+    if status != "unknown" and source is None:
+        blame(line, "a contact has no source, so it may not be shown", "add 'source: ...' from the list of sources")
+    published = row.word("published", required=False)
+    read = row.word("read", required=False)
+    for key, date in (("published", published), ("read", read)):
+        if date is not None and not _DATE.match(date):
+            blame(row.line_of(key), f"'{key}' must be a date", "write it as 2026-11-23")
+    if status != "unknown" and read is None:
+        blame(line, "a contact does not say when it was read", "add 'read: 2026-11-23'")
+    if value is not None:
+        _check_value(row, type, value)
+    return Contact(
+        type=type,
+        value=value,
+        keyword=row.word("keyword", required=False),
+        note=row.maybe_text("note", f"{service}.contact.{row.where.split()[1]}.note", note="Beside a number or link."),
+        professionals_only=row.flag("professionals_only"),
+        always_open=row.flag("always_open"),
+        only_after_loss=row.flag("only_after_loss") if row.node("only_after_loss") else None,
+        status=status,
+        source=source,
+        published=published,
+        read=read,
+    )
+
+
+def _check_value(row: Reader, type: ContactType, value: str) -> None:
+    blame = row.notes.problem
+    line = row.line_of("value")
+    if type in ("phone", "text") and not (_PHONE.match(value) and 3 <= len(value.replace(" ", "")) <= 11):
+        blame(line, f"'{value}' is not a UK phone number", "write digits and spaces only; put words into 'note'")
+    if type == "email" and not _EMAIL.match(value):
+        blame(line, f"'{value}' is not an e-mail address", "write name@example.org")
+    if type in ("url", "form") and not (urlsplit(value).scheme in ("https", "http") and urlsplit(value).hostname):
+        blame(line, f"'{value}' is not a web address", "start it with https://")

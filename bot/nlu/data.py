@@ -1,0 +1,60 @@
+"""Training data in Rasa's format 3.1: examples by intent, and lookup lists of words that give a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import LoadError, Problem
+from bot.loading.strict_yaml import Entries, Items, Leaf, parse
+
+FILE = "nlu.yml"
+OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """One language's data. An intent's name may be several, joined by +."""
+
+    locale: str
+    examples: Mapping[str, tuple[str, ...]]
+    lookups: Mapping[str, tuple[str, ...]]
+
+
+def read_all(folder: Path) -> tuple[Data, ...]:
+    """Every language's data under the translations folder, by locale."""
+    return tuple(read(path) for path in sorted(folder.glob(f"*/{FILE}")))
+
+
+def read(path: Path) -> Data:
+    """The data in one file, or LoadError."""
+    name = f"{path.parent.name}/{path.name}"
+    top = parse(path.read_text("utf-8"), file=name)
+    entries = top.entries if isinstance(top, Entries) else {}
+    version, nlu = entries.get("version"), entries.get("nlu")
+    if not (isinstance(version, Leaf) and version.value == "3.1"):
+        raise LoadError([Problem(name, top.line, "the format is not 3.1", "write 'version: \"3.1\"' at the top")])
+    if not isinstance(nlu, Items):
+        raise LoadError([Problem(name, top.line, "there is no list 'nlu'", "start with 'nlu:' and '- intent: ...'")])
+    examples: dict[str, tuple[str, ...]] = {}
+    lookups: dict[str, tuple[str, ...]] = {}
+    problems = []
+    for item in nlu.items:
+        block = item.entries if isinstance(item, Entries) else {}
+        kind = next((key for key in ("intent", "lookup") if key in block), None)
+        label, lines = block.get(kind or ""), block.get("examples")
+        if not (kind and isinstance(label, Leaf) and isinstance(lines, Leaf) and isinstance(lines.value, str)):
+            problems.append(
+                Problem(name, item.line, "a block has no name or no examples", "write 'intent: ...' and 'examples: |'")
+            )
+            continue
+        into = examples if kind == "intent" else lookups
+        if str(label.value) in into:
+            problems.append(Problem(name, item.line, f"'{label.value}' stands here twice", "join the two lists"))
+        into[str(label.value)] = tuple(
+            line.removeprefix("- ").strip() for line in lines.value.splitlines() if line.strip()
+        )
+    if problems:
+        raise LoadError(problems)
+    return Data(path.parent.name, examples, lookups)

@@ -1,0 +1,65 @@
+"""A copy of the text for detection only: the tricks of keyboards, typing and hiding are folded away.
+
+Nothing here is ever shown. Several views are made, since no single folding is right: doubled letters may be a
+stretched word ("dieee") or spelling ("kill"), digits may be letters ("su1cide") or Arabic sounds ("3").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LOOK_ALIKE = str.maketrans(
+    "аеорсухіјѕһԁԛԝкмтвнгαεορτυνικ",
+    "aeopcyxijshdqwkmtbhraeoptuvik",
+)
+_LATIN_LETTER = re.compile(r"[a-z]")
+_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i"})
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
+_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+_APOSTROPHES = re.compile(r"['’ʼ`´‘]")
+_SIGNS_OF_LEET = re.compile(r"(?<=\w)[@$!](?=\w)|(?<!\w)[@$](?=\w)")
+_NOT_WORD = re.compile(r"[^\w@$!]+|_+")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_SPACED_OUT = re.compile(r"(?<!\S)(?:\w ){2,}\w(?!\S)")
+
+
+def fold(text: str) -> str:
+    """Lower case, compatibility forms, no marks, no invisible characters, words with one space between."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
+    kept = "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Mn", "Me", "Cs"))
+    lower = _APOSTROPHES.sub("", kept.casefold().translate(_LETTERS).translate(_ARABIC))
+    words = _NOT_WORD.sub(" ", lower).split()
+    return " ".join(_one_script(word) for word in words)
+
+
+def plain(text: str) -> str:
+    """The folded text with nothing but letters, digits and single spaces."""
+    return " ".join(re.sub(r"[@$!]", " ", fold(text)).split())
+
+
+def views(text: str) -> tuple[str, ...]:
+    """The readings worth searching, the plainest first, without repeats."""
+    folded = fold(text)
+    bare = " ".join(re.sub(r"[@$!]", " ", folded).split())
+    leet = " ".join(
+        word.translate(_LEET) if _SIGNS_OF_LEET.search(word) or _mixes_digits(word) else re.sub(r"[@$!]", "", word)
+        for word in folded.split()
+    )
+    found = [bare, leet]
+    for view in (bare, leet):
+        found.append(_STRETCHED.sub(r"\1", view))
+        found.append(_STRETCHED.sub(r"\1\1", view))
+    joined = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), leet)
+    found.append(joined)
+    return tuple(dict.fromkeys(view for view in found if view))
+
+
+def _mixes_digits(word: str) -> bool:
+    return any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
+
+
+def _one_script(word: str) -> str:
+    if word.isascii() or not _LATIN_LETTER.search(word):
+        return word
+    return word.translate(_LOOK_ALIKE)

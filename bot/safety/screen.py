@@ -1,0 +1,118 @@
+"""Screening: does the text speak of danger? Phrases of every language are searched, since people in distress mix them.
+
+Linear in the length of the text (RE2, no backtracking). It looks at nothing but the text, so it works when all else
+is down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import re2
+
+from bot.safety.normalise import views
+from bot.safety.patterns import to_expression, words_of
+
+RiskTier = Literal["emergency", "urgent"]
+_MEMORY = 1 << 28
+_MIN_SPELLED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A pattern that means danger, of a kind and a tier. `id` is what a log may say; the text never."""
+
+    id: str
+    pattern: str
+    kind: str
+    tier: RiskTier
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What was found: the most serious, and of those the first in the lists."""
+
+    kind: str
+    tier: RiskTier
+    rule: str
+
+
+class Screen:
+    """Screens texts against phrases. `idioms` are patterns that mean no harm: they are taken out first.
+
+    `known_words` are ordinary words of the languages; a longer word that is none of them is read as the crisis word
+    that it misses by one letter.
+    """
+
+    def __init__(
+        self, phrases: Iterable[Phrase], idioms: Iterable[str] = (), known_words: Iterable[str] = ()
+    ) -> None:
+        options = re2.Options()
+        options.max_mem = _MEMORY
+        self.phrases = tuple(sorted(phrases, key=lambda phrase: phrase.tier != "emergency"))
+        self._set = re2.Set.SearchSet(options)
+        for phrase in self.phrases:
+            self._set.Add(to_expression(phrase.pattern))
+        self._set.Compile()
+        expressions = [to_expression(idiom) for idiom in idioms]
+        self._idioms = re2.compile("|".join(f"(?:{one})" for one in expressions), options) if expressions else None
+        self._known = frozenset(known_words)
+        self._near = _misspellings(words_of(" ".join(p.pattern for p in self.phrases)))
+
+    def check(self, text: str) -> Risk | None:
+        """The most serious danger the text speaks of, or None."""
+        best: int | None = None
+        for view in self._readings(text):
+            found = self._set.Match(view)
+            if found:
+                best = min((*found, best) if best is not None else found)
+        if best is None:
+            return None
+        phrase = self.phrases[best]
+        return Risk(phrase.kind, phrase.tier, phrase.id)
+
+    def _readings(self, text: str) -> Iterable[str]:
+        seen: set[str] = set()
+        for view in views(text):
+            for reading in (view, self._respelled(view)):
+                masked = f" {reading}"
+                if self._idioms is not None:
+                    masked = self._idioms.sub(" ~ ", masked)
+                if masked not in seen:
+                    seen.add(masked)
+                    yield masked
+
+    def _respelled(self, view: str) -> str:
+        return " ".join(
+            word if len(word) < _MIN_SPELLED or word in self._known else self._spelled(word) for word in view.split()
+        )
+
+    def _spelled(self, word: str) -> str:
+        if word in self._near.words:
+            return word
+        for shape in (word, *_shapes(word)):
+            if shape in self._near.shapes:
+                return self._near.shapes[shape]
+        return word
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    words: frozenset[str]
+    shapes: dict[str, str]
+
+
+def _misspellings(words: frozenset[str]) -> _Near:
+    """Words by their shapes with one letter left out: two words one slip apart share such a shape."""
+    long = sorted(word for word in words if len(word) >= _MIN_SPELLED)
+    shapes: dict[str, str] = {}
+    for word in long:
+        for shape in (word, *_shapes(word)):
+            shapes.setdefault(shape, word)
+    return _Near(words, shapes)
+
+
+def _shapes(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(min(len(word), 24))]
