@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,10 +47,19 @@ class UnclearRequest(BadAnswer):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Where the conversation stands now, and what to show."""
+    """Where the conversation stands now, and what to show; `wire` is the reply as JSON text."""
 
     state: State
     reply: Json
+    wire: str
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """Where a whole set of answers leads, and the safety card that goes with it."""
+
+    answer: Json
+    card: str | None
 
 
 class Assistant:
@@ -63,7 +73,13 @@ class Assistant:
         catalogues: Catalogues,
         today: Callable[[], date],
     ) -> None:
-        self.pathway, self.screen, self.nlu, self.catalogues, self.today = pathway, screen, nlu, catalogues, today
+        self.pathway, self.screen, self.nlu, self.catalogues, self.today = (
+            pathway,
+            screen,
+            nlu,
+            catalogues,
+            today,
+        )
         self.renderer = Renderer(pathway)
         self._step = lru_cache(maxsize=4096)(self._step_and_render)
 
@@ -127,7 +143,7 @@ class Assistant:
         risk = self.screen.check(text[:READ_AT_MOST])
         return None if risk is None else self.pathway.safety.card_for(risk.kind, risk.tier).id
 
-    def route(self, raw: Mapping[str, object], locale: str = "en", *, explain: bool = False) -> Json:
+    def route(self, raw: Mapping[str, object], locale: str = "en", *, explain: bool = False) -> Routed:
         """A whole set of answers at once: the outcome, or the next question that still matters.
 
         What a person may decline to say may be left out; it counts as declined. BadAnswer for names not known.
@@ -135,47 +151,34 @@ class Assistant:
         answers = as_if_rather_not_say(self.pathway, read_answers(self.pathway, raw))
         place = route(self.pathway, answers)
         if isinstance(place, Ask):
-            return {"done": False, "ask": place.slot, "urgent": False, "services": []}
+            return Routed({"done": False, "ask": place.slot, "urgent": False, "services": []}, None)
         words = self.catalogues[locale]
-        out: Json = {
-            "done": True,
-            "ask": None,
-            "urgent": place.emergency,
-            "services": [
-                {
-                    "id": one.service,
-                    "place": one.place,
-                    "rule": ", ".join(one.rules),
-                    "why": self.renderer.why(one, answers, words),
-                }
-                for one in place.shown
-            ],
-        }
+        shown = [
+            {
+                "id": one.service,
+                "place": one.place,
+                "rule": ", ".join(one.rules),
+                "why": self.renderer.why(one, answers, words),
+            }
+            for one in place.shown
+        ]
+        answer: Json = {"done": True, "ask": None, "urgent": place.emergency, "services": shown}
         if explain:
-            out["why_not"] = [
-                self.renderer.hidden(one, words) for one in hidden(self.pathway, answers, place)
-            ]
-        return out
-
-    def outcome(self, raw: Mapping[str, object], locale: str) -> Json:
-        """The same as a whole reply: for faces that show cards and not ids."""
-        answers = as_if_rather_not_say(self.pathway, read_answers(self.pathway, raw))
-        state = State().with_answers(tuple(answers.items()))
-        reply = step(self.pathway, state, events.WhyNotAsked())[1]
-        return self.renderer.reply(reply, self.catalogues[locale], self.today())
+            answer["why_not"] = [self.renderer.hidden(one, words) for one in hidden(self.pathway, answers, place)]
+        return Routed(answer, place.card)
 
     def _turn(self, state: State, event: Event | None, locale: str) -> Turn:
         self.catalogues[locale]
-        after, reply = self._step(state, event, locale, self.today())
-        return Turn(after, reply)
+        return self._step(state, event, locale, self.today())
 
-    def _step_and_render(self, state: State, event: Event | None, locale: str, today: date) -> tuple[State, Json]:
+    def _step_and_render(self, state: State, event: Event | None, locale: str, today: date) -> Turn:
         if event is None:
             after, reply = step(self.pathway, state, events.WhyNotAsked())
             reply = replace(reply, why_not=())
         else:
             after, reply = step(self.pathway, state, event)
-        return after, self.renderer.reply(reply, self.catalogues[locale], today)
+        shown = self.renderer.reply(reply, self.catalogues[locale], today)
+        return Turn(after, shown, json.dumps(shown, ensure_ascii=False, separators=(",", ":")))
 
     def _tapped(self, slot: str, values: tuple[str, ...]) -> Event:
         match slot, values:
@@ -211,7 +214,4 @@ def build_assistant(home: Path, nlu: NLU, today: Callable[[], date]) -> Assistan
     """An assistant over the files under `home`, or LoadError."""
     pathway = load_pathway(home / "pathways.yaml")
     translations = home / "translations"
-    return Assistant(
-        pathway, load_screen(translations), nlu, Catalogues(translations, pathway.numbers), today
-    )
-
+    return Assistant(pathway, load_screen(translations), nlu, Catalogues(translations, pathway.numbers), today)

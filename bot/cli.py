@@ -113,7 +113,9 @@ def verify(
     report = _walked(path, sets, jobs)
     lost = unreached(pathway, report)
     out.print(f"{report.combinations:,} combinations of answers, {report.leaves:,} ways through the questions")
-    out.print(f"{len(report.outcomes):,} different outcomes, {len(report.services)} of {len(pathway.services)} services")
+    out.print(
+        f"{len(report.outcomes):,} different outcomes, {len(report.services)} of {len(pathway.services)} services"
+    )
     out.print(f"questions: median {report.median}, longest {report.longest}")
     out.print(f"services no one can reach: {', '.join(lost) or 'none'}")
     out.print(f"faults: {len(report.faults) or 'none'}")
@@ -133,10 +135,10 @@ def route(
     try:
         raw = json.loads(answers)
     except json.JSONDecodeError as error:
-        _fail(f"--json is not JSON (at letter {error.pos + 1}: {error.msg}). Write it as {{\"need\": [\"low_mood\"]}}.")
+        _fail(f'--json is not JSON (at letter {error.pos + 1}: {error.msg}). Write it as {{"need": ["low_mood"]}}.')
     if not isinstance(raw, dict):
         _fail('--json must be an object, such as {"need": ["low_mood"]}.')
-    _print_json(build_assistant(home(), NoNLU(), today).route(raw, locale, explain=explain))
+    _print_json(build_assistant(home(), NoNLU(), today).route(raw, locale, explain=explain).answer)
 
 
 @app.command()
@@ -215,7 +217,11 @@ def _walk(needs: tuple[str, ...]) -> Report:
 
 def _progress() -> Progress:
     return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=err,
     )
 
 
@@ -227,5 +233,3 @@ def _print_json(value: Any, indent: int | None = 2) -> None:
 def _fail(message: str) -> NoReturn:
     err.print(message, markup=False)
     raise SystemExit(2)
-
-

@@ -23,7 +23,15 @@ def converse(assistant: Assistant, console: Console, *, audience: str, locale: s
         _show(turn, console, assistant, locale)
         keys = "   ".join(
             f"/{key} {words.text(phrases[name])}"
-            for key, name in (("b", "back"), ("r", "restart"), ("w", "why_ask"), ("n", "none_of_these"), ("s", "someone_else"), ("a", "add_need"), ("x", "why_not"))
+            for key, name in (
+                ("b", "back"),
+                ("r", "restart"),
+                ("w", "why_ask"),
+                ("n", "none_of_these"),
+                ("s", "someone_else"),
+                ("a", "add_need"),
+                ("x", "why_not"),
+            )
         )
         console.print(f"[dim]{keys}   /q[/dim]")
         try:
@@ -86,7 +94,13 @@ def _outcome(outcome: dict[str, Any], console: Console, assistant: Assistant, lo
             place = service["place"]
             console.print(RichText(f"\n{service['place_label']}", style="bold"))
         console.print(RichText(f"  {service['name']}", style="bold cyan"))
-        for line in (service["what"], service["how"], service["times"], service["caution"], service["ask_person"]):
+        for line in (
+            service["what"],
+            service["how"],
+            service["times"],
+            service["caution"],
+            service["ask_person"],
+        ):
             if line:
                 console.print(RichText(f"    {line}"))
         for contact in service["contacts"]:

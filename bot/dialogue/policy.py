@@ -12,6 +12,8 @@ BEST_NEED = 0.30
 """The best need is taken from this confidence up; it is always shown back before it counts."""
 FURTHER_NEED = 0.55
 """Further needs of the same message."""
+NEED_BESIDE_FACTS = 0.75
+"""The best need of a message that answers the question on the table: "28 weeks, in Lowestoft" names none."""
 MOST_NEEDS = 3
 NEVER_FROM_WORDS = frozenset({"level"})
 """What decides urgency is asked, never read out of free text."""
@@ -34,7 +36,7 @@ def decide(pathway: Pathway, state: State, asked: str | None, understanding: Und
             return events.NoneFits()
         case "talk_to_person":
             return events.PersonAsked()
-    heard = heard_in(pathway, state, understanding)
+    heard = heard_in(pathway, state, understanding, asked)
     if len(heard) == 1 and heard[0][0] == asked and asked != "need":
         return events.Answered(*heard[0])
     if heard:
@@ -44,14 +46,15 @@ def decide(pathway: Pathway, state: State, asked: str | None, understanding: Und
     return events.Missed(out_of_scope=not understanding.in_scope)
 
 
-def heard_in(pathway: Pathway, state: State, understanding: Understanding) -> Pairs:
+def heard_in(pathway: Pathway, state: State, understanding: Understanding, asked: str | None = None) -> Pairs:
     """Needs and slot values worth showing back: sure enough, known to the pathway, and new."""
     given = state.answers
+    best = NEED_BESIDE_FACTS if asked != "need" and "need" in given and understanding.slots else BEST_NEED
     needs = tuple(
         need.id
         for rank, need in enumerate(understanding.needs[:MOST_NEEDS])
         if understanding.in_scope
-        and need.confidence >= (FURTHER_NEED if rank else BEST_NEED)
+        and need.confidence >= (max(best, FURTHER_NEED) if rank else best)
         and need.id in pathway.needs
         and need.id not in given.get("need", ())
     )

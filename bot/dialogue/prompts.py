@@ -36,9 +36,7 @@ def _ask_need(pathway: Pathway, state: State) -> Prompt:
     question = pathway.questions["need"]
     group = pathway.groups.get(state.group or "")
     if group is None:
-        choices = tuple(
-            Choice(group.id, group.label, None, group.picture) for group in pathway.groups.values()
-        )
+        choices = tuple(Choice(group.id, group.label, None, group.picture) for group in pathway.groups.values())
         return Prompt("need", "one", say(question.ask), question.why, question.help, choices)
     needs = (pathway.needs[id] for id in group.needs)
     choices = tuple(Choice(need.id, need.label, need.help, need.picture) for need in needs)
@@ -67,7 +65,10 @@ def after_alert(pathway: Pathway) -> Prompt:
         ask=say(phrases["after_alert"]),
         why=None,
         help=None,
-        choices=(Choice("called", phrases["after_alert_called"]), Choice("other_help", phrases["after_alert_other"])),
+        choices=(
+            Choice("called", phrases["after_alert_called"]),
+            Choice("other_help", phrases["after_alert_other"]),
+        ),
     )
 
 
@@ -81,5 +82,5 @@ def label(pathway: Pathway, slot: str, value: str) -> Text:
     if slot == "need":
         return pathway.needs[value].label
     option = pathway.questions[slot].option(value)
-    assert option is not None, f"{slot}={value} was checked when it was given"  # noqa: S101
+    assert option is not None, f"{slot}={value} was checked when it was given"
     return option.label

@@ -63,5 +63,12 @@ class State:
         last = max((one.turn for one in self.given if one.turn > 0), default=0)
         kept = tuple(one for one in self.given if one.turn != last or last == 0)
         return replace(
-            self, given=kept, group=None, heard=(), reopened=None, adding=False, alert=None, past_emergency=False
+            self,
+            given=kept,
+            group=None,
+            heard=(),
+            reopened=None,
+            adding=False,
+            alert=None,
+            past_emergency=False,
         )

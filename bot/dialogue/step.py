@@ -163,9 +163,7 @@ def _reply(
     prompt = _prompt(pathway, state, place, known, after_loss=after_loss)
     lines = []
     if phrase is not None:
-        lines.append(
-            Line("retry" if retry else "statement", say(pathway.phrases[phrase].said(after_loss=after_loss)))
-        )
+        lines.append(Line("retry" if retry else "statement", say(pathway.phrases[phrase].said(after_loss=after_loss))))
     alert = state.alert
     if outcome is not None and alert is None:
         alert = outcome.card
@@ -184,7 +182,12 @@ def _reply(
 
 
 def _prompt(
-    pathway: Pathway, state: State, place: Ask | Outcome, known: dict[str, tuple[str, ...]], *, after_loss: bool
+    pathway: Pathway,
+    state: State,
+    place: Ask | Outcome,
+    known: dict[str, tuple[str, ...]],
+    *,
+    after_loss: bool,
 ) -> Prompt | None:
     if state.alert is not None:
         return after_alert(pathway)
@@ -197,5 +200,3 @@ def _prompt(
     if isinstance(place, Ask):
         return ask_slot(pathway, state, place.slot, known, after_loss=after_loss)
     return after_alert(pathway) if place.emergency else None
-
-

@@ -69,7 +69,7 @@ class Catalogue:
 
     def _list(self, messages: tuple[Message, ...]) -> str:
         said = [self.text(message) for message in messages]
-        return self.join(said) if all(message.text.name for message in messages) else self.quote(said)
+        return self.quote(said)
 
     def text(self, message: Message | Text) -> str:
         """The words alone."""

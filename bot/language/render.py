@@ -111,12 +111,11 @@ class Renderer:
         words: Catalogue,
         today: date,
     ) -> Json:
-        record = self.directory.record(
-            one.service, words, today, staff=reply.staff, after_loss=outcome.after_loss
-        )
+        record = self.directory.record(one.service, words, today, staff=reply.staff, after_loss=outcome.after_loss)
         return {
             **record,
             "place": one.place,
+            "place_order": PLACES.index(one.place),
             "place_label": words.text(self.pathway.phrases[f"place_{one.place}"]),
             "need": one.need,
             "rule": ", ".join(one.rules),

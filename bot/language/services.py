@@ -53,9 +53,7 @@ class Directory:
             "access": list(service.access),
             "how": maybe(service.how),
             "ask": list(service.ask),
-            "ask_person": None
-            if reachable or not ask
-            else words.text(say(phrases["ask_person"], service=ask)),
+            "ask_person": None if reachable or not ask else words.text(say(phrases["ask_person"], service=ask)),
             "next": maybe(service.next),
             "times": maybe(service.times),
             "caution": maybe(service.caution),
@@ -130,9 +128,7 @@ def href(contact: Contact) -> str | None:
 def is_stale(pathway: Pathway, service: Service, today: date) -> bool:
     """Whether every dated way to reach the service is from too old a page. A crisis service never counts so."""
     dated = [c for c in service.contacts if c.type in _REACHES and c.value is not None]
-    return (
-        service.level != "crisis" and bool(dated) and all(_contact_is_stale(pathway, c, today) for c in dated)
-    )
+    return service.level != "crisis" and bool(dated) and all(_contact_is_stale(pathway, c, today) for c in dated)
 
 
 def _contact_is_stale(pathway: Pathway, contact: Contact, today: date) -> bool:

@@ -98,7 +98,9 @@ def _services(pathway: Pathway, notes: Notebook) -> None:
         shown = [c for c in service.contacts if c.value is not None and not c.professionals_only]
         if not any(c.type != "hours" for c in shown) and not service.ask and service.access != ("open",):
             notes.problem(
-                1, f"service '{service.id}' has no way in", "add a contact with its source, or 'ask: [gp, ...]'"
+                1,
+                f"service '{service.id}' has no way in",
+                "add a contact with its source, or 'ask: [gp, ...]'",
             )
         for contact in service.contacts:
             squeezed = (contact.value or "").replace(" ", "")

@@ -26,7 +26,11 @@ def read_contact(row: Reader, service: str) -> Contact:
     if status != "unknown" and value is None:
         blame(line, "a contact has no value", "add 'value: ...', or write 'status: unknown'")
     if status != "unknown" and source is None:
-        blame(line, "a contact has no source, so it may not be shown", "add 'source: ...' from the list of sources")
+        blame(
+            line,
+            "a contact has no source, so it may not be shown",
+            "add 'source: ...' from the list of sources",
+        )
     published = row.word("published", required=False)
     read = row.word("read", required=False)
     for key, date in (("published", published), ("read", read)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -80,7 +79,7 @@ class _Builder:
         questions = top.each("questions", self._question)
         groups = top.each("groups", self._group)
         priorities = top.words("priorities", required=True)
-        needs = top.each("needs", lambda id, r: self._need(id, r, priorities, questions))
+        needs = top.each("needs", lambda id, r: self._need(id, r, priorities))
         groups = {
             id: model.Group(g.id, g.label, g.ask, g.picture, tuple(n.id for n in needs.values() if n.group == id))
             for id, g in groups.items()
@@ -112,9 +111,7 @@ class _Builder:
         )
 
     def _condition(self, reader: Reader, key: str, where: str) -> Condition:
-        return read_condition(
-            reader.node(key), where, self.notes, slots=self.slots, value_sets=self.value_sets
-        )
+        return read_condition(reader.node(key), where, self.notes, slots=self.slots, value_sets=self.value_sets)
 
     def _sign_off(self) -> model.SignOff:
         reader = self.top.inner("sign_off")
@@ -129,7 +126,7 @@ class _Builder:
 
     def _value_sets(self) -> dict[str, tuple[str, ...]]:
         reader = self.top.inner("value_sets")
-        found = {}
+        found: dict[str, tuple[str, ...]] = {}
         for name in reader.entries:
             values = reader.words(name)
             found[name] = tuple(one for value in values for one in found.get(value, (value,)))
@@ -205,9 +202,7 @@ class _Builder:
             needs=(),
         )
 
-    def _need(
-        self, id: str, reader: Reader, priorities: tuple[str, ...], questions: Mapping[str, model.Question]
-    ) -> model.Need:
+    def _need(self, id: str, reader: Reader, priorities: tuple[str, ...]) -> model.Need:
         groups = self.top.entries.get("groups")
         group = reader.choice("group", tuple(groups.entries) if isinstance(groups, Entries) else ("",))
         priority = reader.choice("priority", priorities or ("",))
@@ -222,11 +217,11 @@ class _Builder:
             card=next(iter(reader.names("card", "card")), None),
             universal=next(iter(reader.names("universal", "universal offer")), ""),
             level_ask=reader.maybe_text("level", f"need.{id}.level", note="Asks how hard things are."),
-            offers=reader.rows("offers", lambda row: self._offer(row, need=id)),
+            offers=reader.rows("offers", self._offer),
             tip=reader.maybe_text("tip", f"need.{id}.tip", note="What to do while waiting."),
         )
 
-    def _offer(self, row: Reader, *, need: str) -> model.Offer:
+    def _offer(self, row: Reader) -> model.Offer:
         condition = self._condition(row, "when", row.where)
         level = row.words("level")
         if level:
@@ -245,9 +240,7 @@ class _Builder:
 
     def _universal(self) -> dict[str, tuple[model.Offer, ...]]:
         reader = self.top.inner("universal")
-        found = {
-            id: reader.rows(id, lambda row: self._offer(row, need="")) for id in tuple(reader.entries)
-        }
+        found = {id: reader.rows(id, self._offer) for id in tuple(reader.entries)}
         reader.close()
         return found
 
@@ -267,7 +260,7 @@ class _Builder:
                 self.notes.unknown(reader.line_of("access"), "access", way, get_args(model.Access))
         return model.Service(
             id=id,
-            name=reader.text("name", f"{key}.name", note="A name: never translated.", name=True),
+            name=self._name(reader, key),
             provider=reader.need_word("provider"),
             level=cast(model.Level, reader.choice("level", get_args(model.Level))),
             what=reader.text("what", f"{key}.what", note="What the service does."),
@@ -283,10 +276,22 @@ class _Builder:
             contacts=reader.rows("contacts", lambda row: read_contact(row, key), required=False),
         )
 
+    def _name(self, reader: Reader, key: str) -> Text:
+        if reader.node("called"):
+            return reader.text("called", f"{key}.called", note="What the service is called, in ordinary words.")
+        return reader.text("name", f"{key}.name", note="A name: never translated.", name=True)
+
     def _move(self, reader: Reader) -> model.Move:
         ends = reader.names("from", "service"), reader.names("to", "service")
         start, end = (next(iter(found), "") for found in ends)
-        kinds = ("step_up", "step_down", "joint_assessment", "warm_handover", "outreach", "partner_assessment")
+        kinds = (
+            "step_up",
+            "step_down",
+            "joint_assessment",
+            "warm_handover",
+            "outreach",
+            "partner_assessment",
+        )
         kind = reader.choice("kind", kinds)
         says = reader.text("says", f"move.{start}.{end}.{kind}", note="An arrow of the map.")
         return model.Move(start, end, kind, says, reader.word("quote", required=False))
@@ -294,14 +299,15 @@ class _Builder:
     def _timeline(self) -> model.Timeline:
         reader = self.top.inner("timeline")
         found = model.Timeline(
-            stages=tuple(
-                reader.each("stages", lambda id, r: model.Stage(id, r.text("label", f"stage.{id}"))).values()
-            ),
+            stages=tuple(reader.each("stages", lambda id, r: model.Stage(id, r.text("label", f"stage.{id}"))).values()),
             checks=tuple(
                 reader.each(
                     "checks",
                     lambda id, r: model.Check(
-                        id, r.need_word("stage"), r.text("name", f"check.{id}"), r.text("when", f"check.{id}.when")
+                        id,
+                        r.need_word("stage"),
+                        r.text("name", f"check.{id}"),
+                        r.text("when", f"check.{id}.when"),
                     ),
                 ).values()
             ),
@@ -370,5 +376,3 @@ class _Builder:
             found[key] = reader.text(key, f"phrase.{key}")
         reader.close()
         return found
-
-

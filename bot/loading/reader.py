@@ -247,7 +247,9 @@ def _wording(node: Node, id: str, where: str, notes: Notebook, note: str, *, nam
         return Text(id, "")
     english = " ".join(words.value.split())
     if _BARE_PERCENT.search(english):
-        notes.problem(words.line, f"{where} has a % that stands for nothing", "write 'percent', or %(name)s for a place")
+        notes.problem(
+            words.line, f"{where} has a % that stands for nothing", "write 'percent', or %(name)s for a place"
+        )
     if not name and _NUMBER_IN_WORDS.search(_PLACEHOLDER.sub("", english)):
         notes.problem(
             words.line,
@@ -261,5 +263,3 @@ def _wording(node: Node, id: str, where: str, notes: Notebook, note: str, *, nam
 
 def _singular(key: str) -> str:
     return {"universal": "offer", "for": "condition"}.get(key, key.removesuffix("s"))
-
-

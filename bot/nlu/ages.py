@@ -55,11 +55,7 @@ def read_ages(text: str, units: Units) -> dict[str, float]:
                 found.setdefault("weeks_pregnant", round(weeks))
         elif set(after) & units.child or set(before) & units.child:
             found.setdefault("child_age_months", round(months, 1))
-    return {
-        name: value
-        for name, value in found.items()
-        if 0 <= value <= (45 if name == "weeks_pregnant" else 216)
-    }
+    return {name: value for name, value in found.items() if 0 <= value <= (45 if name == "weeks_pregnant" else 216)}
 
 
 def stage_of(values: Mapping[str, float]) -> str | None:

@@ -45,11 +45,18 @@ class Classifier:
         features = make_pipeline(
             FeatureUnion(
                 [
-                    ("words", TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", min_df=2, sublinear_tf=True)),
+                    (
+                        "words",
+                        TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", min_df=2, sublinear_tf=True),
+                    ),
                     (
                         "letters",
                         TfidfVectorizer(
-                            analyzer="char_wb", ngram_range=(2, 5), min_df=3, max_features=120_000, sublinear_tf=True
+                            analyzer="char_wb",
+                            ngram_range=(2, 5),
+                            min_df=3,
+                            max_features=120_000,
+                            sublinear_tf=True,
                         ),
                     ),
                 ]

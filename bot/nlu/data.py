@@ -46,7 +46,12 @@ def read(path: Path) -> Data:
         label, lines = block.get(kind or ""), block.get("examples")
         if not (kind and isinstance(label, Leaf) and isinstance(lines, Leaf) and isinstance(lines.value, str)):
             problems.append(
-                Problem(name, item.line, "a block has no name or no examples", "write 'intent: ...' and 'examples: |'")
+                Problem(
+                    name,
+                    item.line,
+                    "a block has no name or no examples",
+                    "write 'intent: ...' and 'examples: |'",
+                )
             )
             continue
         into = examples if kind == "intent" else lookups

@@ -12,8 +12,8 @@ from bot.loading.strict_yaml import Entries, Items, Leaf, Node, parse
 from bot.safety.normalise import plain
 
 _OUTCODE = re.compile(r"\b([a-z]{1,2}[0-9][0-9a-z]?)(?: ?[0-9][a-z]{2})?\b")
-_LEADS = frozenset("in from near at live living around to by outside".split())
-_NOT_HOME = frozenset("road rd street st hospital ward lane close avenue".split())
+_LEADS = frozenset(["in", "from", "near", "at", "live", "living", "around", "to", "by", "outside"])
+_NOT_HOME = frozenset(["road", "rd", "street", "st", "hospital", "ward", "lane", "close", "avenue"])
 ELSEWHERE = "elsewhere"
 
 
@@ -55,7 +55,7 @@ class Places:
 def load_places() -> Places:
     """The gazetteer beside this file."""
     top = parse(files("bot.nlu").joinpath("places.yaml").read_text("utf-8"), file="bot/nlu/places.yaml")
-    assert isinstance(top, Entries)  # noqa: S101
+    assert isinstance(top, Entries)
     names: dict[str, frozenset[str]] = {}
     places = top.entries["places"]
     for area, towns in places.entries.items() if isinstance(places, Entries) else ():

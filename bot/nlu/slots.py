@@ -15,7 +15,15 @@ from bot.nlu.places import Places
 from bot.safety.normalise import plain
 
 _MONTHS = {"day": 12 / 365, "week": 12 / 52.18, "month": 1.0, "year": 12.0}
-_STAGES_BY_WORD = ("after_loss", "trying", "pregnant", "child_4_or_over", "child_2_to_3", "child_1", "baby_under_1")
+_STAGES_BY_WORD = (
+    "after_loss",
+    "trying",
+    "pregnant",
+    "child_4_or_over",
+    "child_2_to_3",
+    "child_1",
+    "baby_under_1",
+)
 _ROLES = ("professional", "other_carer", "father_or_co_parent", "birthing_parent")
 _AGES = ("under_16", "16_to_19", "20_or_over")
 
@@ -39,9 +47,9 @@ class SlotReader:
         for one in data:
             for name, phrases in one.lookups.items():
                 lookups.setdefault(name, set()).update(filter(None, map(plain, phrases)))
-        for name, phrases in lookups.items():
+        for name, found in lookups.items():
             if name.partition(".")[0] in ("who", "stage", "parent_age", "area"):
-                self._matcher.add(name, [self._doc(phrase) for phrase in sorted(phrases)])
+                self._matcher.add(name, [self._doc(phrase) for phrase in sorted(found)])
         numbers = {
             word: int(name.removeprefix("number."))
             for name, words in lookups.items()

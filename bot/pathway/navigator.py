@@ -198,7 +198,12 @@ class _Gathered:
         return fitting
 
     def add(
-        self, services: Iterable[str], place: Place, need: str | None, rules: tuple[str, ...], base: tuple[str, ...]
+        self,
+        services: Iterable[str],
+        place: Place,
+        need: str | None,
+        rules: tuple[str, ...],
+        base: tuple[str, ...],
     ) -> None:
         for service in services:
             eligible = self.pathway.services[service].eligible

@@ -1,10 +1,10 @@
 """The small language of crisis phrases: what a clinician or a translator can write, and RE2 can match in linear time.
 
-    word            that word
-    word*           any word that begins so
-    (a|b c|d*)      one of these
-    x?              x may be missing
-    ...             up to five words between
+word            that word
+word*           any word that begins so
+(a|b c|d*)      one of these
+x?              x may be missing
+...             up to five words between
 """
 
 from __future__ import annotations

@@ -46,9 +46,7 @@ class Screen:
     that it misses by one letter.
     """
 
-    def __init__(
-        self, phrases: Iterable[Phrase], idioms: Iterable[str] = (), known_words: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, phrases: Iterable[Phrase], idioms: Iterable[str] = (), known_words: Iterable[str] = ()) -> None:
         options = re2.Options()
         options.max_mem = _MEMORY
         self.phrases = tuple(sorted(phrases, key=lambda phrase: phrase.tier != "emergency"))

@@ -1,0 +1,1 @@
+"""The faces on the web: pages, the HTTP API, channels. Nothing here decides where a person is sent."""

@@ -1,0 +1,38 @@
+"""What every route needs, made once by `create_app` and carried on the application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from api.conversations.token import Tokens
+from api.settings import Settings
+from bot.assistant import Assistant
+from bot.language.tags import accepted, negotiate
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The assistant and the tokens."""
+
+    settings: Settings
+    assistant: Assistant
+    tokens: Tokens
+
+    def locale(self, request: Request, wish: str | None = None) -> str:
+        """Explicit choice, `?lang=`, `Accept-Language`, then the default."""
+        wishes = [wish or "", request.query_params.get("lang", "")]
+        wishes += accepted(request.headers.get("accept-language", ""))
+        known = self.assistant.catalogues.locales
+        return negotiate(filter(None, wishes), known) or self.settings.language
+
+
+def get_context(request: Request) -> Context:
+    """The context of the application."""
+    context: Context = request.app.state.context
+    return context
+
+
+Here = Annotated[Context, Depends(get_context)]

@@ -1,0 +1,1 @@
+"""The services, for looking up and for other systems."""

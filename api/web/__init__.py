@@ -1,0 +1,1 @@
+"""Pages for people: they work without JavaScript, without cookies, and printed."""

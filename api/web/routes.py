@@ -1,0 +1,60 @@
+"""The pages: the same journey as the API, as forms."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, Response
+
+from api.context import Context, Here
+from api.conversations.token import BrokenToken
+from api.web.forms import Form, read_form
+from bot.assistant import Turn
+from bot.dialogue.state import State
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+@router.get("/questions")
+async def start(here: Here, request: Request) -> Response:
+    """The first question. `?for=professional` (or `partner`) says who asks."""
+    locale = here.locale(request)
+    audience = {"partner": "partner", "professional": "professional"}.get(request.query_params.get("for", ""), "parent")
+    return _page(here, request, here.assistant.start(audience, locale), locale)
+
+
+@router.post("/questions")
+async def turn(here: Here, request: Request) -> Response:
+    """One turn. A conversation that has ended begins again, and what was just written is still heard."""
+    form = await read_form(request)
+    try:
+        conversation = here.tokens.open(form.token)
+        state, locale = conversation.state, conversation.locale
+    except BrokenToken:
+        locale = here.locale(request)
+        state = here.assistant.start("parent", locale).state
+        form = Form("", "say" if form.text.strip() else "resume", "", (), form.text)
+    taken = await run_in_threadpool(_take, here, state, form, locale)
+    return _page(here, request, taken, locale)
+
+
+def _take(here: Context, state: State, form: Form, locale: str) -> Turn:
+    assistant = here.assistant
+    match form.do:
+        case "choose" if form.values:
+            return assistant.choose(state, form.slot, form.values, locale)
+        case "say" if form.text.strip():
+            return assistant.say(state, form.text, locale)
+        case "choose" | "say" | "resume" | "":
+            return assistant.resume(state, locale)
+        case "change":
+            return assistant.go(state, "change", form.slot, locale)
+        case where:
+            return assistant.go(state, where, None, locale)
+
+
+def _page(here: Context, request: Request, taken: Turn, locale: str) -> HTMLResponse:
+    words = here.assistant.catalogues[locale]
+    page = request.app.state.pages.journey(taken, here.tokens.seal(taken.state, locale), words)
+    return HTMLResponse(page, headers={"Content-Language": words.wire, "Vary": "Accept-Language"})
