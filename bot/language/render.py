@@ -36,6 +36,7 @@ class Renderer:
             "said": [self._said(slot, values, words) for slot, values in reply.understood],
             "heard": _flat(reply.heard),
             "left": reply.left,
+            "left_text": self._left(reply.left, words),
             "outcome": None if reply.outcome is None else self.outcome(reply.outcome, reply, words, today),
             "why_not": [self.hidden(one, words) for one in reply.why_not],
             "urgent": self.urgent(words, alert=reply.alert, staff=reply.staff),
@@ -101,6 +102,12 @@ class Renderer:
             if slot == "need" or value != self.pathway.questions[slot].unless_said
         )
         return words.text(say(self.pathway.phrases["why_answers"], answers=answers))
+
+    def _left(self, left: int, words: Catalogue) -> str | None:
+        if not left:
+            return None
+        count = Message(Text("count", str(left), name=True))
+        return words.text(say(self.pathway.phrases["left"], count=count))
 
     def _shown(
         self,

@@ -87,10 +87,10 @@ class _Parser:
             self._refuse(line, f"more than {MAX_DEPTH} levels deep", "flatten it")
         if isinstance(event, yaml.AliasEvent):
             self._refuse(line, f"'*{event.anchor}' repeats another part of the file", "write the words out again")
-        if getattr(event, "anchor", None):
-            self._refuse(line, f"'&{event.anchor}' names a part to repeat", "take the name out; write the words out")
-        if getattr(event, "tag", None):
-            self._refuse(line, f"the tag '{event.tag}' is not allowed", "take out the part that starts with '!'")
+        if anchor := getattr(event, "anchor", None):
+            self._refuse(line, f"'&{anchor}' names a part to repeat", "take the name out; write the words out")
+        if tag := getattr(event, "tag", None):
+            self._refuse(line, f"the tag '{tag}' is not allowed", "take out the part that starts with '!'")
         self.at += 1
         match event:
             case yaml.ScalarEvent():
@@ -146,7 +146,7 @@ def _as_written(value: str | int | bool | None) -> str:
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _hint(text: str, line: int) -> str:

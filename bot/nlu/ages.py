@@ -40,9 +40,11 @@ def read_ages(text: str, units: Units) -> dict[str, float]:
                 found.setdefault("child_age_months", round(int(number) / _WEEKS_PER_MONTH, 1))
             case _:
                 found.setdefault("child_age_months", float(number))
-    found.update({"weeks_pregnant": float(w) for w in _WEEKS_AND_DAYS.findall(_STAFF.sub(" ", lower))[:1]})
+    dated = _WEEKS_AND_DAYS.search(_STAFF.sub(" ", lower))
+    if dated:
+        found["weeks_pregnant"] = float(dated[1])
     words = fold(_WEEKS_AND_DAYS.sub(" ", _STAFF.sub(" ", lower))).split()
-    for at, word in enumerate(words):
+    for at in range(len(words)):
         read = _quantity(words, at, units)
         if read is None:
             continue

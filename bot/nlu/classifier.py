@@ -34,7 +34,7 @@ class Classifier:
         self._features, self.classes, self._weights, self._biases = features, classes, weights, biases
 
     @classmethod
-    def train(cls, data: Iterable[Data], progress: Callable[[int, int], None] = lambda done, of: None) -> Classifier:
+    def train(cls, data: Iterable[Data], progress: Callable[[int, int], None]) -> Classifier:
         """Learn from the examples. `progress` is told how many classes are done of how many."""
         texts, labels = [], []
         for one in data:

@@ -1,4 +1,4 @@
-"""The default NLU: a spaCy pipeline with the need classifier and the slot reader as components. In process, no network."""
+"""The default NLU: a spaCy pipeline with the need classifier and the slot reader as components, in process."""
 
 from __future__ import annotations
 

@@ -98,7 +98,8 @@ class Need:
 class Contact:
     """A way to reach a service, with where it was found. `value` is written once, here.
 
-    `only_after_loss` keeps it to conversations about a loss (true) or out of them (false). `published` is the date on the source (ISO), None where the page has none; `read` the day it was read.
+    `only_after_loss` keeps it to conversations about a loss (true) or out of them (false). `published` is the date
+    on the source (ISO), None where the page has none; `read` the day it was read.
     """
 
     type: ContactType
