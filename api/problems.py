@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from api.context import Context
 from api.conversations.token import BrokenToken
+from api.headers import HEADERS
 from bot.errors import BadAnswer
 
 PHRASES = {404: "problem_not_found", 405: "problem_not_allowed", 413: "problem_too_long", 500: "problem_ours"}
@@ -20,11 +21,11 @@ READ_OF_A_REFUSED_BODY = 40_000
 """Bytes of a refused request that are still searched for danger."""
 
 
-class TooLong(Exception):
+class TooLong(HTTPException):
     """The request is larger than we read. `start` is what was read of it."""
 
     def __init__(self, start: bytes) -> None:
-        super().__init__("the request is too long")
+        super().__init__(413)
         self.start = start
 
 
@@ -96,7 +97,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def ours(request: Request, error: Exception) -> Response:  # noqa: ARG001
-        return problem(request, 500, "problem_ours")
+        return problem(request, 500, "problem_ours", headers=HEADERS)
 
 
 async def _body(request: Request) -> bytes:
