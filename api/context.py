@@ -29,8 +29,8 @@ class Context:
         return negotiate(filter(None, wishes), known) or self.settings.language
 
 
-def get_context(request: Request) -> Context:
-    """The context of the application."""
+async def get_context(request: Request) -> Context:
+    """The context of the application. (A plain function would be sent to a thread for each request.)"""
     context: Context = request.app.state.context
     return context
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.headers import HEADERS
 from api.problems import READ_OF_A_REFUSED_BODY, TooLong
 
 MOST_BYTES = 64_000
+_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 class Shield:
@@ -34,9 +34,9 @@ class Shield:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                headers = message["headers"]
+                given = {name.lower() for name, _ in headers}
+                message["headers"] = [*headers, *(pair for pair in _RAW if pair[0] not in given)]
             await send(message)
 
         await self.app(scope, limited, with_headers)
