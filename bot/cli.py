@@ -233,3 +233,7 @@ def _print_json(value: Any, indent: int | None = 2) -> None:
 def _fail(message: str) -> NoReturn:
     err.print(message, markup=False)
     raise SystemExit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -27,13 +28,18 @@ class Crisis:
     idioms: tuple[str, ...]
 
 
-def load_screen(translations: Path, known_words: Iterable[str] = ()) -> Screen:
-    """A screen over every language's phrases, or LoadError with every problem found."""
+def load_screen(translations: Path) -> Screen:
+    """A screen over every language's phrases, or LoadError with every problem found.
+
+    Words that stand at least twice among the examples of nlu.yml are ordinary: they are not taken for misspelt ones.
+    """
     found = [read_crisis(path) for path in sorted(translations.glob(f"*/{FILE}"))]
+    examples = " ".join(path.read_text("utf-8") for path in sorted(translations.glob("*/nlu.yml")))
+    counts = Counter(re.findall(r"\w+", re.sub(r"['’]", "", examples.casefold())))
     return Screen(
         [phrase for one in found for phrase in one.phrases],
         [idiom for one in found for idiom in one.idioms],
-        known_words,
+        (plain(word) for word, count in counts.items() if count > 1),
     )
 
 
