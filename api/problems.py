@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -17,6 +17,9 @@ from api.headers import HEADERS
 from bot.errors import BadAnswer
 
 PHRASES = {404: "problem_not_found", 405: "problem_not_allowed", 413: "problem_too_long", 500: "problem_ours"}
+OUR_WORDS = frozenset(
+    "body query conversation say choose go slot value values locale audience answers explain q professionals".split()
+)
 READ_OF_A_REFUSED_BODY = 40_000
 """Bytes of a refused request that are still searched for danger."""
 
@@ -66,8 +69,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        where = [".".join(map(str, one["loc"])) for one in error.errors()]
-        detail = [{"where": place, "problem": one["msg"]} for place, one in zip(where, error.errors(), strict=True)]
+        detail = [{"where": _place(one["loc"]), "problem": one["msg"]} for one in error.errors()]
         return problem(request, 422, "problem_unreadable", said=await _body(request), errors=detail[:10])
 
     @app.exception_handler(BadAnswer)
@@ -77,7 +79,7 @@ def install(app: FastAPI) -> None:
             422,
             "problem_unknown_answer",
             said=await _body(request),
-            slot=error.slot[:100],
+            slot=error.slot if error.slot in request.app.state.context.assistant.pathway.questions else None,
             known=list(error.known),
         )
 
@@ -98,6 +100,11 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def ours(request: Request, error: Exception) -> Response:  # noqa: ARG001
         return problem(request, 500, "problem_ours", headers=HEADERS)
+
+
+def _place(location: Sequence[str | int]) -> str:
+    """Where in the request, in our words only: a key that we do not know may be something a person wrote."""
+    return ".".join(str(part) if part in OUR_WORDS else "(unknown)" for part in location[:3])
 
 
 async def _body(request: Request) -> bytes:

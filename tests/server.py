@@ -10,18 +10,19 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO, Any
 
 from tests.conftest import HOME
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """The address of a server that is ready and understands words."""
+def start(*, stdout: IO[Any] | int = subprocess.DEVNULL, stderr: int = subprocess.DEVNULL) -> Iterator[str]:
+    """The address of a server that is ready and understands words. What it prints goes where it is told."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot.cli", "serve", "--port", str(port)], cwd=HOME, stderr=subprocess.PIPE
+        [sys.executable, "-m", "bot.cli", "serve", "--port", str(port)], cwd=HOME, stdout=stdout, stderr=stderr
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -35,9 +36,7 @@ def running() -> Iterator[str]:
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + 90
     while time.monotonic() < until:
-        if process.poll() is not None:
-            stderr = process.stderr.read().decode() if process.stderr else ""
-            raise AssertionError(f"the server stopped: {stderr}")
+        assert process.poll() is None, "the server stopped by itself; run `navigator serve` to see why"
         try:
             with urllib.request.urlopen(f"{address}/readyz", timeout=30) as answer:
                 if json.load(answer)["words"]:

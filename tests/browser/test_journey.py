@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.server import running
+from tests.server import start
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
@@ -20,7 +20,7 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with running() as address:
+    with start() as address:
         yield address
 
 
