@@ -93,11 +93,8 @@ def test_the_choice_of_a_group_counts_as_a_question_only_where_there_is_one(path
 
 def test_an_outcome_without_a_universal_offer_is_reported(pathway):
     broken = replace(pathway, universal={**pathway.universal, "quiet": ()})
-    faults = walk(broken, ("adjustments",)).faults
-    assert walk(pathway, ("adjustments",)).faults == []
-    bare = with_need(broken, "child_removed", offers=(Offer(ALWAYS, ("R3",), ("talking_therapies_general",), (), ()),))
-    assert any("there is no universal or national fallback" in fault for fault in walk(bare, ("child_removed",)).faults)
-    assert all("fallback" in fault for fault in faults)
+    faults = walk(broken, ("after_mother_and_baby_unit",)).faults
+    assert faults == ["need=after_mother_and_baby_unit: there is no universal or national fallback"]
 
 
 def test_an_outcome_that_shows_nothing_is_reported(pathway):
@@ -153,6 +150,13 @@ def test_an_emergency_that_waits_for_any_answer_is_reported(pathway, stage):
     assert walk(conditional_emergency(pathway, stage), ("psychosis_signs",)).faults
 
 
+@pytest.mark.parametrize("service", ["emergency_999", "nhs_111_option_2"])
+def test_urgent_help_that_is_not_for_everyone_is_reported(pathway, service):
+    narrowed = with_service(pathway, service, eligible=Is("area", frozenset({"norwich"})))
+    faults = walk(narrowed, ("psychosis_signs",)).faults
+    assert f"need=psychosis_signs: {service} is shown, and they are not eligible" in faults
+
+
 def test_a_journey_with_too_many_questions_is_reported(pathway):
     yes_or_no = tuple(Option(value, Text(value, value), None, None, ()) for value in ("yes", "no"))
     extra = {f"extra_{number}": yes_or_no for number in range(MOST_QUESTIONS)}
@@ -189,19 +193,31 @@ def test_a_navigator_that_widens_a_service_in_one_area_is_reported_there_alone(p
 
 
 @pytest.mark.parametrize(
-    ("need", "service", "said"),
+    ("need", "service", "fault"),
     [
         ("fertility", "gp", "gp fits best and is not shown"),
-        ("fertility", "bourn_hall", "bourn_hall fits and is not shown"),
-        ("psychosis_signs", "app", None),
         ("baby_crying_sleep_feeding", "icon", "icon fits and is not shown"),
+        ("money_housing", "citizens_advice", "citizens_advice fits and is not shown"),
     ],
 )
-def test_a_navigator_that_drops_a_service_is_reported(pathway, navigating, need, service, said):
+def test_a_navigator_that_drops_a_service_is_reported(pathway, navigating, need, service, fault):
     fewer = without(pathway, need, service)
     navigating(lambda _, answers: route(fewer, answers))
-    faults = walk(pathway, (need,)).faults
-    assert any(said in fault for fault in faults) if said else faults == []
+    assert any(fault in found for found in walk(pathway, (need,)).faults)
+
+
+@pytest.mark.xfail(strict=True, reason="what fits is read off the answers that were asked, and this was not asked")
+def test_a_navigator_that_never_asks_about_a_service_is_reported(pathway, navigating):
+    fewer = without(pathway, "fertility", "bourn_hall")
+    navigating(lambda _, answers: route(fewer, answers))
+    assert walk(pathway, ("fertility",)).faults
+
+
+@pytest.mark.xfail(strict=True, reason="what an emergency need offers beside its card is not looked at")
+def test_a_navigator_that_drops_a_service_in_an_emergency_is_reported(pathway, navigating):
+    fewer = without(pathway, "psychosis_signs", "app")
+    navigating(lambda _, answers: route(fewer, answers))
+    assert walk(pathway, ("psychosis_signs",)).faults
 
 
 def test_a_navigator_that_asks_on_when_nothing_matters_is_reported(pathway, navigating):
