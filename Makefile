@@ -58,7 +58,7 @@ texts: $(VENV)/test ## Extract every wording, update the catalogues, compile the
 
 lock: $(VENV)/test ## Write the hash-locked requirements for deployments
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --output-file deploy/requirements.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe --output-file deploy/requirements.txt pyproject.toml
 
 lint: $(VENV)/test ## Format and lint
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/mypy

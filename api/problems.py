@@ -18,7 +18,10 @@ from bot.errors import BadAnswer
 
 PHRASES = {404: "problem_not_found", 405: "problem_not_allowed", 413: "problem_too_long", 500: "problem_ours"}
 OUR_WORDS = frozenset(
-    ["body", "query", "conversation", "say", "choose", "go", "slot", "value", "values", "locale", "audience", "answers", "explain", "q", "professionals"]
+    {
+        *("body", "query", "conversation", "say", "choose", "go", "slot", "value", "values", "locale"),
+        *("audience", "answers", "explain", "q", "professionals"),
+    }
 )
 READ_OF_A_REFUSED_BODY = 40_000
 """Bytes of a refused request that are still searched for danger."""

@@ -26,11 +26,24 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _SPACED_OUT = re.compile(r"(?<!\S)(?:\w ){2,}\w(?!\S)")
 
 
+class _Visible(dict[int, int | None]):
+    """For str.translate: marks, format characters and lone surrogates are dropped. Fills itself as letters are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        dropped = unicodedata.category(chr(code)) in ("Cf", "Mn", "Me", "Cs")
+        self[code] = None if dropped else code
+        return self[code]
+
+
+_VISIBLE = _Visible()
+
+
 def fold(text: str) -> str:
     """Lower case, compatibility forms, no marks, no invisible characters, words with one space between."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
-    kept = "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Mn", "Me", "Cs"))
-    lower = _APOSTROPHES.sub("", kept.casefold().translate(_LETTERS).translate(_ARABIC))
+    if text.isascii():
+        return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", text.lower())).strip()
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).translate(_VISIBLE)
+    lower = _APOSTROPHES.sub("", folded.casefold().translate(_LETTERS).translate(_ARABIC))
     words = _NOT_WORD.sub(" ", lower).split()
     return " ".join(_one_script(word) for word in words)
 

@@ -10,6 +10,7 @@ x?              x may be missing
 from __future__ import annotations
 
 import re
+from functools import cache
 
 GAP = 5
 _TOKEN = re.compile(r"\.\.\.|\([^()]*\)\??|[^\s()]+")
@@ -20,6 +21,7 @@ class BadPattern(ValueError):
     """A pattern that is not of the language; the message says what is wrong with it."""
 
 
+@cache
 def to_expression(pattern: str) -> str:
     """An RE2 expression that finds `pattern` in a text whose words are each led by one space."""
     parts = []

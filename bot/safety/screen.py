@@ -18,6 +18,8 @@ from bot.safety.patterns import to_expression, words_of
 RiskTier = Literal["emergency", "urgent"]
 _MEMORY = 1 << 28
 _MIN_SPELLED = 5
+RESPELLED = 2
+"""Views of a text that are also read with misspelt words put right: the plain one, and the one without leet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ class Screen:
 
     def _readings(self, text: str) -> Iterable[str]:
         seen: set[str] = set()
-        for view in views(text):
-            for reading in (view, self._respelled(view)):
+        for rank, view in enumerate(views(text)):
+            for reading in (view, self._respelled(view)) if rank < RESPELLED else (view,):
                 masked = f" {reading}"
                 if self._idioms is not None:
                     masked = self._idioms.sub(" ~ ", masked)
@@ -88,11 +90,15 @@ class Screen:
         )
 
     def _spelled(self, word: str) -> str:
-        if word in self._near.words:
+        near = self._near
+        if word in near.words or len(word) > near.longest + 1:
             return word
-        for shape in (word, *_shapes(word)):
-            if shape in self._near.shapes:
-                return self._near.shapes[shape]
+        if word in near.shapes:
+            return near.shapes[word]
+        for i in range(len(word)):
+            shape = word[:i] + word[i + 1 :]
+            if shape in near.shapes:
+                return near.shapes[shape]
         return word
 
 
@@ -100,6 +106,7 @@ class Screen:
 class _Near:
     words: frozenset[str]
     shapes: dict[str, str]
+    longest: int
 
 
 def _misspellings(words: frozenset[str]) -> _Near:
@@ -109,8 +116,8 @@ def _misspellings(words: frozenset[str]) -> _Near:
     for word in long:
         for shape in (word, *_shapes(word)):
             shapes.setdefault(shape, word)
-    return _Near(words, shapes)
+    return _Near(words, shapes, max(map(len, long), default=0))
 
 
 def _shapes(word: str) -> list[str]:
-    return [word[:i] + word[i + 1 :] for i in range(min(len(word), 24))]
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]
