@@ -31,11 +31,16 @@ def pathway() -> Pathway:
     return load_pathway(HOME / "pathways.yaml")
 
 
+@pytest.fixture(scope="session")
+def built() -> Assistant:
+    return build_assistant(HOME, ScriptedNLU(), lambda: TODAY)
+
+
 @pytest.fixture
 def nlu() -> ScriptedNLU:
     return ScriptedNLU()
 
 
 @pytest.fixture
-def assistant(nlu: ScriptedNLU) -> Assistant:
-    return build_assistant(HOME, nlu, lambda: TODAY)
+def assistant(built: Assistant, nlu: ScriptedNLU) -> Assistant:
+    return Assistant(built.pathway, built.screen, nlu, built.catalogues, built.today)

@@ -73,8 +73,9 @@ def after_alert(pathway: Pathway) -> Prompt:
 
 
 def labels(pathway: Pathway, pairs: Pairs) -> tuple[Message, ...]:
-    """What answers are called."""
-    return tuple(say(label(pathway, slot, value)) for slot, values in pairs for value in values)
+    """What answers are called, each name once."""
+    named = [label(pathway, slot, value) for slot, values in pairs for value in values]
+    return tuple(say(text) for text in {text.english: text for text in named}.values())
 
 
 def label(pathway: Pathway, slot: str, value: str) -> Text:

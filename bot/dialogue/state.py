@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.events import Pairs
@@ -36,16 +35,27 @@ class State:
     misses: int = 0
 
     @property
-    def answers(self) -> Mapping[str, tuple[str, ...]]:
-        """Slot to values, in the order given."""
-        return {one.slot: one.values for one in self.given}
+    def answers(self) -> dict[str, tuple[str, ...]]:
+        """Slot to values, in the order given. A slot that was added to holds all that was said."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self.given:
+            found[one.slot] = (*found.get(one.slot, ()), *one.values)
+        return found
 
-    def with_answers(self, pairs: Pairs) -> State:
-        """A turn later, these answers given (an earlier answer to the same slot gives way)."""
-        turn = self.turn + 1
-        slots = {slot for slot, _ in pairs}
+    def with_answers(self, pairs: Pairs, *, adding_to: frozenset[str] = frozenset()) -> State:
+        """A turn later, these answers given.
+
+        An earlier answer to the same slot gives way, except for the slots that are `adding_to`: there what is new
+        joins, as an answer of its own turn.
+        """
+        turn, before = self.turn + 1, self.answers
+        slots = {slot for slot, _ in pairs} - adding_to
         kept = tuple(one for one in self.given if one.slot not in slots)
-        new = tuple(Given(slot, values, turn) for slot, values in pairs)
+        new = []
+        for slot, values in pairs:
+            fresh = tuple(value for value in values if slot in slots or value not in before.get(slot, ()))
+            if fresh:
+                new.append(Given(slot, fresh, turn))
         return replace(
             self,
             given=(*kept, *new),

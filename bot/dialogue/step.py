@@ -12,6 +12,7 @@ from bot.dialogue.reply import Line, Prompt, Reply
 from bot.dialogue.state import Given, State
 from bot.errors import BadAnswer
 from bot.pathway.answers import checked, facts
+from bot.pathway.conditions import holds
 from bot.pathway.model import Pathway
 from bot.pathway.navigator import Ask, Outcome, hidden, is_after_loss, route
 from bot.pathway.text import say
@@ -38,11 +39,11 @@ def step(pathway: Pathway, state: State, event: Event) -> tuple[State, Reply]:
             needs = pathway.groups[group].needs
             if needs == (group,):
                 return _reply(pathway, _answered(pathway, state, "need", needs))
-            return _reply(pathway, replace(_settled(pathway, state), group=group))
+            return _reply(pathway, replace(_settled(state), group=group))
         case events.Heard(answers):
             return _reply(pathway, replace(state, heard=answers, alert=None, misses=0))
         case events.Confirmed():
-            return _reply(pathway, _settled(pathway, state))
+            return _reply(pathway, _settled(state))
         case events.Rejected():
             return _reply(pathway, replace(state, heard=()), "rejected")
         case events.Missed(out_of_scope):
@@ -55,9 +56,9 @@ def step(pathway: Pathway, state: State, event: Event) -> tuple[State, Reply]:
         case events.ChangeAsked(slot):
             if slot not in pathway.questions:
                 raise BadAnswer(slot=slot, value=None, known=tuple(pathway.questions))
-            return _reply(pathway, replace(_settled(pathway, state), reopened=slot, past_emergency=False))
+            return _reply(pathway, replace(_settled(state), reopened=slot, adding=False))
         case events.AddAsked():
-            return _reply(pathway, replace(_settled(pathway, state), adding=True))
+            return _reply(pathway, replace(_settled(state), adding=True, reopened=None))
         case events.WhyAsked():
             return _why(pathway, state)
         case events.WhyNotAsked():
@@ -65,39 +66,37 @@ def step(pathway: Pathway, state: State, event: Event) -> tuple[State, Reply]:
         case events.NoneFits():
             return _none_fits(pathway, state)
         case events.ForSomeoneElse():
+            if state.alert is not None:
+                return _reply(pathway, state, "someone_else_alert")
             again = "who" if "who" in state.answers else state.reopened
-            return _reply(pathway, replace(state, reopened=again, alert=None), "for_someone_else")
+            return _reply(pathway, replace(state, reopened=again), "for_someone_else")
         case events.PersonAsked():
             return _reply(pathway, state, "talk_to_person")
         case _:
             assert_never(event)
 
 
-def _settled(pathway: Pathway, state: State) -> State:
-    """The state with what was heard taken as said."""
+def _settled(state: State) -> State:
+    """The state with what was heard taken as said. A need that is heard joins the others."""
     if not state.heard:
         return replace(state, alert=None)
-    return state.with_answers(_merged(pathway, state, state.heard))
-
-
-def _merged(pathway: Pathway, state: State, pairs: Pairs) -> Pairs:
-    """A need that is heard or added joins the others, unless the needs are being given again."""
-    before = state.answers.get("need", ())
-    if state.reopened == "need" or not before:
-        return pairs
-    return tuple(
-        (slot, checked(pathway, slot, {*before, *values}) if slot == "need" else values) for slot, values in pairs
-    )
+    joins = frozenset() if state.reopened == "need" else frozenset({"need"})
+    return _still_past(state.with_answers(state.heard, adding_to=joins), state.heard)
 
 
 def _answered(pathway: Pathway, state: State, slot: str, values: tuple[str, ...]) -> State:
     pairs: Pairs = ((slot, checked(pathway, slot, values)),)
-    if state.heard:
-        heard = tuple(pair for pair in state.heard if pair[0] != slot)
-        state = state.with_answers(_merged(pathway, state, heard)) if heard else replace(state, heard=())
-    if state.adding:
-        pairs = _merged(pathway, state, pairs)
-    return replace(state.with_answers(pairs), past_emergency=False)
+    joins = frozenset({"need"}) if state.adding else frozenset()
+    others = tuple(pair for pair in state.heard if pair[0] != slot)
+    if others:
+        state = _settled(replace(state, heard=others))
+    return _still_past(replace(state, heard=()).with_answers(pairs, adding_to=joins), pairs)
+
+
+def _still_past(state: State, pairs: Pairs) -> State:
+    """After "show me other help" the emergency stays behind, until a need or the level is said anew."""
+    anew = any(slot in ("need", "level") for slot, _ in pairs)
+    return replace(state, past_emergency=state.past_emergency and not anew)
 
 
 def _back(state: State) -> State:
@@ -105,10 +104,10 @@ def _back(state: State) -> State:
         return replace(state, alert=None)
     if state.heard:
         return replace(state, heard=())
-    if state.reopened is not None or state.adding:
-        return replace(state, reopened=None, adding=False, group=None)
     if state.group is not None:
         return replace(state, group=None)
+    if state.reopened is not None or state.adding:
+        return replace(state, reopened=None, adding=False)
     return state.without_last_turn()
 
 
@@ -118,7 +117,9 @@ def _risk(pathway: Pathway, state: State, card: str, heard: Pairs) -> tuple[Stat
     if tier == "emergency":
         kept = replace(kept, alert=card)
     state, reply = _reply(pathway, kept)
-    return state, replace(reply, alert=card)
+    shown = pathway.safety.cards.get(reply.alert or "")
+    graver = shown is not None and shown.tier == "emergency" and tier == "urgent"
+    return state, reply if graver else replace(reply, alert=card)
 
 
 def _missed(pathway: Pathway, state: State, out_of_scope: bool) -> tuple[State, Reply]:
@@ -170,7 +171,11 @@ def _reply(
     return state, Reply(
         lines=tuple(lines),
         prompt=prompt,
-        understood=tuple((one.slot, one.values) for one in state.given),
+        understood=tuple(
+            (slot, values)
+            for slot, values in state.answers.items()
+            if holds(pathway.questions[slot].only_if, known) is not False
+        ),
         heard=state.heard,
         outcome=None if state.alert else outcome,
         alert=alert,

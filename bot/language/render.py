@@ -11,7 +11,7 @@ from bot.dialogue.reply import Choice, Line, Prompt, Reply
 from bot.language.catalogues import Catalogue, Said
 from bot.language.services import Directory, is_stale
 from bot.pathway.model import PLACES, Pathway
-from bot.pathway.navigator import Hidden, Outcome, Shown
+from bot.pathway.navigator import Hidden, Outcome, Shown, reasons
 from bot.pathway.text import Message, Text, say
 
 Json = dict[str, Any]
@@ -39,12 +39,14 @@ class Renderer:
             "left_text": self._left(reply.left, words),
             "outcome": None if reply.outcome is None else self.outcome(reply.outcome, reply, words, today),
             "why_not": [self.hidden(one, words) for one in reply.why_not],
-            "urgent": self.urgent(words, alert=reply.alert, staff=reply.staff),
+            "urgent": self.urgent(words, alert=reply.alert, staff=reply.staff, after_loss=reply.after_loss),
             "locale": words.wire,
             "dir": words.dir,
         }
 
-    def urgent(self, words: Catalogue, *, alert: str | None = None, staff: bool = False) -> Json:
+    def urgent(
+        self, words: Catalogue, *, alert: str | None = None, staff: bool = False, after_loss: bool = False
+    ) -> Json:
         """The way to urgent help: the standing block, or the card of a danger that was found."""
         card = self.pathway.safety.standing if alert is None else self.pathway.safety.cards[alert]
         lines: Iterable[Text] = card.lines
@@ -55,8 +57,8 @@ class Renderer:
             "active": alert is not None,
             "tier": card.tier if alert is not None else "none",
             "kind": alert,
-            "heading": _words(heading, words),
-            "lines": [_words(line, words) for line in lines],
+            "heading": _words(heading.said(after_loss=after_loss), words),
+            "lines": [_words(line.said(after_loss=after_loss), words) for line in lines],
             "contacts": [self.directory.way_in(id, words) for id in card.services],
         }
 
@@ -68,7 +70,7 @@ class Renderer:
             outcome.shown,
             key=lambda one: (
                 PLACES.index(one.place),
-                not outcome.emergency and is_stale(self.pathway, self.pathway.services[one.service], today),
+                not self._urgent_need(one) and is_stale(self.pathway, self.pathway.services[one.service], today),
             ),
         )
         tips = [self.pathway.needs[id].tip for id in outcome.needs]
@@ -84,13 +86,13 @@ class Renderer:
             ],
         }
 
+    def _urgent_need(self, one: Shown) -> bool:
+        """Help for a need that has a safety card never sinks."""
+        return one.need is not None and self.pathway.needs[one.need].card is not None
+
     def why(self, shown: Shown, said: dict[str, tuple[str, ...]], words: Catalogue) -> str:
         """Why a service is shown, in a sentence: the answers it rests on."""
-        slots = ["who" if slot == "role" and "who" in said else slot for slot in shown.grounds]
-        if "who" in slots and said.get("who") == ("professional",):
-            slots.append("help_for")
-        pairs = [(slot, said[slot]) for slot in self.pathway.questions if slot in slots and slot in said]
-        pairs = [(slot, values) for slot, values in pairs if slot != "need"]
+        pairs = [(slot, said[slot]) for slot in reasons(self.pathway, said, shown) if slot != "need"]
         if shown.need is not None:
             pairs.insert(0, ("need", (shown.need,)))
         if not pairs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import cast, get_args
@@ -85,6 +85,9 @@ class _Builder:
             for id, g in groups.items()
         }
         services = top.each("services", self._service)
+        for id, service in services.items():
+            if service.contacts_of in services:
+                services[id] = replace(service, contacts=services[service.contacts_of].contacts)
         return model.Pathway(
             version=version,
             fingerprint=fingerprint,
@@ -274,6 +277,7 @@ class _Builder:
             caution=reader.maybe_text("caution", f"{key}.caution", note="What to check first."),
             quote=reader.word("quote", required=False),
             contacts=reader.rows("contacts", lambda row: read_contact(row, key), required=False),
+            contacts_of=next(iter(reader.names("contacts_of", "service")), None),
         )
 
     def _name(self, reader: Reader, key: str) -> Text:

@@ -1,95 +1,113 @@
-"""The need classifier: one-versus-rest logistic regression on word and character n-grams, for all languages at once.
+"""The need classifier: one linear separator a class over hashed word and character n-grams, for all languages at once.
 
-Trained from the repository's own examples and saved with skops, which loads no code. Out of scope and the dialogue
-acts are classes like the needs, so they are learnt from examples.
+Each feature stands twice: once for all languages and once for the message's own, so that languages learn from each
+other and keep what is theirs. Out of scope and the dialogue acts are classes like the needs; so is each language.
+Trained from the repository's own examples; saved with skops, which loads no code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import skops.io
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import FeatureUnion, make_pipeline
+from sklearn.svm import LinearSVC
 
 from bot.errors import NavigatorError
 from bot.nlu.data import Data
 from bot.safety.normalise import plain
 
-REGULARISATION = 8.0
+BITS = 17
+"""Each of the two blocks of features (words, letters) has 2 to this power of places."""
+REGULARISATION = 0.4
+HELD_BACK = 20
+"""One example in so many is kept out of training, to turn distances into confidences."""
 
 
 class NoModel(NavigatorError):
     """There is no trained model, or it is of another version: run `navigator train`."""
 
 
-class Classifier:
-    """Confidence per class, 0.0 to 1.0 each (a message may have several)."""
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Confidence per class, 0.0 to 1.0 each (a message may have several), and the language it seems to be in."""
 
-    def __init__(self, features: Any, classes: tuple[str, ...], weights: Any, biases: Any) -> None:
-        self._features, self.classes, self._weights, self._biases = features, classes, weights, biases
+    classes: dict[str, float]
+    language: str
+
+
+class Classifier:
+    """Learns, scores, saves and loads."""
+
+    def __init__(self, parts: dict[str, Any]) -> None:
+        self._idf: tuple[Any, Any] = (parts["words"], parts["letters"])
+        self._weights, self._biases = parts["weights"], parts["biases"]
+        self._slope, self._shift = parts["slope"], parts["shift"]
+        self._classes: list[str] = parts["classes"]
+        self._languages: list[str] = parts["languages"]
+        self._parts = parts
 
     @classmethod
     def train(cls, data: Iterable[Data], progress: Callable[[int, int], None]) -> Classifier:
         """Learn from the examples. `progress` is told how many classes are done of how many."""
-        texts, labels = [], []
-        for one in data:
-            for intent, examples in one.examples.items():
-                texts += [plain(example) for example in examples]
-                labels += [frozenset(intent.split("+"))] * len(examples)
-        classes = tuple(sorted(frozenset().union(*labels)))
-        features = make_pipeline(
-            FeatureUnion(
-                [
-                    (
-                        "words",
-                        TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", min_df=2, sublinear_tf=True),
-                    ),
-                    (
-                        "letters",
-                        TfidfVectorizer(
-                            analyzer="char_wb",
-                            ngram_range=(2, 5),
-                            min_df=3,
-                            max_features=120_000,
-                            sublinear_tf=True,
-                        ),
-                    ),
-                ]
-            )
-        )
-        matrix = features.fit_transform(texts).astype(np.float32)
+        rows = [
+            (plain(example), frozenset(intent.split("+")), one.locale)
+            for one in data
+            for intent, examples in one.examples.items()
+            for example in examples
+        ]
+        learnt = [row for number, row in enumerate(rows) if number % HELD_BACK]
+        judged = rows[::HELD_BACK]
+        languages = sorted({language for _, _, language in rows})
+        classes = sorted(frozenset().union(*(labels for _, labels, _ in rows)))
+        texts = [text for text, _, _ in learnt]
+        words, letters = _hashed(texts)
+        idf = TfidfTransformer(sublinear_tf=True).fit(words), TfidfTransformer(sublinear_tf=True).fit(letters)
+        common = _weighted(texts, idf)
+        matrix = hstack([common, _own(common, [languages.index(row[2]) for row in learnt])]).tocsr()
         weights, biases = [], []
-        for done, name in enumerate(classes, 1):
-            target = np.fromiter((name in label for label in labels), bool, len(labels))
-            model = LogisticRegression(C=REGULARISATION, class_weight="balanced", solver="liblinear", max_iter=200)
-            model.fit(matrix, target)
-            weights.append(model.coef_[0].astype(np.float32))
+        of = len(classes) + len(languages)
+        for done, name in enumerate([*classes, *languages], 1):
+            is_class = done <= len(classes)
+            target = [name in labels if is_class else name == language for _, labels, language in learnt]
+            model = LinearSVC(C=REGULARISATION, class_weight="balanced", max_iter=1000, random_state=0)
+            model.fit(matrix if is_class else common, target)
+            learned = model.coef_[0].astype(np.float16)
+            weights.append(np.concatenate([learned, np.zeros(matrix.shape[1] - learned.size, np.float16)]))
             biases.append(float(model.intercept_[0]))
-            progress(done, len(classes))
-        return cls(features, classes, np.vstack(weights).T.copy(), np.asarray(biases, np.float32))
+            progress(done, of)
+        parts = {
+            "words": idf[0],
+            "letters": idf[1],
+            "classes": classes,
+            "languages": languages,
+            "weights": np.ascontiguousarray(np.vstack(weights).T),
+            "biases": np.asarray(biases, np.float32),
+            "slope": 1.0,
+            "shift": 0.0,
+        }
+        raw = cls(parts)
+        distances = np.array([raw._distances(text)[0] for text, _, _ in judged])
+        truth = np.array([[name in labels for name in classes] for _, labels, _ in judged])
+        fitted = LogisticRegression(C=1e6).fit(distances.reshape(-1, 1), truth.ravel())
+        return cls(parts | {"slope": float(fitted.coef_[0, 0]), "shift": float(fitted.intercept_[0])})
 
-    def scores(self, text: str) -> Mapping[str, float]:
-        """Class to confidence."""
-        row = self._features.transform([plain(text)]).astype(np.float32)
-        logits = (row @ self._weights)[0] + self._biases
-        return dict(zip(self.classes, (1 / (1 + np.exp(-logits))).tolist(), strict=True))
+    def scores(self, text: str) -> Scores:
+        """How sure of each class, and the language."""
+        distances, language = self._distances(plain(text))
+        confidences = 1 / (1 + np.exp(-(self._slope * distances + self._shift)))
+        return Scores(dict(zip(self._classes, confidences.tolist(), strict=True)), language)
 
     def save(self, path: Path, fingerprint: str) -> None:
         """Write the model; `fingerprint` says from which data."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        parts = {
-            "fingerprint": fingerprint,
-            "features": self._features,
-            "classes": list(self.classes),
-            "weights": self._weights,
-            "biases": self._biases,
-        }
-        skops.io.dump(parts, path)
+        skops.io.dump(self._parts | {"fingerprint": fingerprint}, path)
 
     @classmethod
     def load(cls, path: Path, fingerprint: str) -> Classifier:
@@ -97,6 +115,34 @@ class Classifier:
         if not path.exists():
             raise NoModel(f"there is no model at {path.name}. Run: navigator train")
         parts = skops.io.load(path, trusted=[])
-        if parts["fingerprint"] != fingerprint:
+        if parts.get("fingerprint") != fingerprint:
             raise NoModel("the model was trained on other examples. Run: navigator train")
-        return cls(parts["features"], tuple(parts["classes"]), parts["weights"], parts["biases"])
+        return cls(parts)
+
+    def _distances(self, text: str) -> tuple[Any, str]:
+        row = _weighted([text], self._idf)
+        common = row.data @ self._weights[row.indices].astype(np.float32) + self._biases
+        which = int(np.argmax(common[len(self._classes) :]))
+        own = _own(row, [which])
+        half = self._weights.shape[0] // 2
+        added = own.data @ self._weights[own.indices + half].astype(np.float32)
+        return (common + added)[: len(self._classes)], self._languages[which]
+
+
+def _hashed(texts: list[str]) -> tuple[Any, Any]:
+    shared = {"n_features": 2**BITS, "alternate_sign": False, "norm": None, "dtype": np.float32}
+    words = HashingVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", **shared)
+    letters = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 5), **shared)
+    return words.transform(texts), letters.transform(texts)
+
+
+def _weighted(texts: list[str], idf: tuple[Any, Any]) -> Any:
+    words, letters = _hashed(texts)
+    return hstack([idf[0].transform(words), idf[1].transform(letters)]).tocsr().astype(np.float32)
+
+
+def _own(common: Any, languages: list[int]) -> Any:
+    """The same features once more, at places of the language's own (a fixed shuffle of the places)."""
+    masks = np.array([(language + 1) * 7919 % common.shape[1] for language in languages], np.int64)
+    places = common.indices ^ np.repeat(masks, np.diff(common.indptr))
+    return csr_matrix((common.data, places.astype(np.int32), common.indptr), common.shape)

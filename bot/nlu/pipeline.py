@@ -70,7 +70,7 @@ class SpacyNLU:
     def understand(self, text: str, locale: str) -> Understanding:  # noqa: ARG002
         """What the text speaks of: see the port."""
         doc = self._nlp(" ".join(text.split())[:2000])
-        scores: dict[str, float] = doc._.scores
+        scores: dict[str, float] = doc._.scores.classes
         act = max(_ACTS & scores.keys(), key=scores.__getitem__, default=None)
         said = act if act is not None and scores[act] >= ACT and len(doc) <= SHORT else None
         needs = sorted(
@@ -85,6 +85,7 @@ class SpacyNLU:
             act=said if said is None or needs[0].confidence <= scores[said] else None,
             slots=doc._.facts.slots,
             values=doc._.facts.values,
+            language=doc._.scores.language,
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.errors import BadAnswer
 from bot.pathway.conditions import Answers, holds
-from bot.pathway.model import Pathway
+from bot.pathway.model import Pathway, Question
 
 
 def checked(pathway: Pathway, slot: str, values: Iterable[str]) -> tuple[str, ...]:
@@ -14,7 +14,7 @@ def checked(pathway: Pathway, slot: str, values: Iterable[str]) -> tuple[str, ..
     question = pathway.questions.get(slot)
     if question is None:
         raise BadAnswer(slot=slot, value=None, known=tuple(pathway.questions))
-    known = tuple(pathway.needs) if slot == "need" else tuple(option.value for option in question.options)
+    known = _values(pathway, question)
     given = tuple(values)
     for value in given:
         if value not in known:
@@ -63,6 +63,10 @@ def read_answers(pathway: Pathway, raw: Mapping[str, object]) -> dict[str, tuple
             found[slot] = checked(pathway, slot, value)
         else:
             question = pathway.questions.get(slot)
-            known = tuple(pathway.questions) if question is None else tuple(o.value for o in question.options)
+            known = tuple(pathway.questions) if question is None else _values(pathway, question)
             raise BadAnswer(slot=slot, value=None if question is None else "(not text)", known=known)
     return found
+
+
+def _values(pathway: Pathway, question: Question) -> tuple[str, ...]:
+    return tuple(pathway.needs) if question.slot == "need" else tuple(option.value for option in question.options)

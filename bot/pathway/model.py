@@ -117,7 +117,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Who helps."""
+    """Who helps. `contacts_of` names the service whose contacts these are, since a number is written once."""
 
     id: str
     name: Text
@@ -134,6 +134,7 @@ class Service:
     caution: Text | None
     quote: str | None
     contacts: tuple[Contact, ...]
+    contacts_of: str | None
 
     def phone(self) -> Contact | None:
         """The number to show in a sentence."""

@@ -14,11 +14,13 @@ from math import prod
 
 from bot.pathway.answers import facts
 from bot.pathway.conditions import AllOf, Answers, AnyOf, Condition, Is, Not
-from bot.pathway.model import Pathway, Service
+from bot.pathway.model import Pathway, Question, Service
 from bot.pathway.navigator import Ask, Outcome, route
 
 MOST_QUESTIONS = 8
 FALLBACK_LEVELS = ("universal", "crisis")
+SAMPLES = 240
+"""Whole combinations tried for each set of needs, at least: every leaf is tried with one or more."""
 
 
 @dataclass(slots=True)
@@ -65,21 +67,21 @@ def journeys(pathway: Pathway) -> list[tuple[str, ...]]:
 def walk(pathway: Pathway, needs: tuple[str, ...]) -> Report:
     """Every combination of answers of someone with these needs."""
     report = Report()
-    for number, (answers, outcome) in enumerate(_leaves(pathway, {"need": needs})):
+    leaves = list(_leaves(pathway, {"need": needs}))
+    samples = max(1, SAMPLES // len(leaves))
+    for number, (answers, outcome) in enumerate(leaves):
         open_slots = [q for q in pathway.questions.values() if q.slot not in answers and q.slot != "need"]
         stands_for = prod(len(question.options) for question in open_slots)
-        whole = dict(answers)
-        for question in open_slots:
-            whole[question.slot] = (question.options[number % len(question.options)].value,)
         report.combinations += stands_for
         report.leaves += 1
         report.outcomes.add(tuple(shown.service for shown in outcome.shown))
         report.services.update(shown.service for shown in outcome.shown)
         report.questions[_taps(pathway, answers, needs)] += stands_for
-        report.faults += [
-            f"{_spelt(answers)}: {fault}"
-            for fault in (*_faults(pathway, answers, outcome), *_differs(pathway, answers, whole, outcome))
-        ]
+        faults: set[str] = set()
+        for sample in range(min(samples, stands_for)):
+            whole = _completed(answers, open_slots, number + sample * stands_for // samples)
+            faults.update(_faults(pathway, whole, outcome), _differs(pathway, answers, whole, outcome))
+        report.faults += [f"{_spelt(answers)}: {fault}" for fault in sorted(faults)]
     if report.longest > MOST_QUESTIONS:
         report.faults.append(f"{' and '.join(needs)}: asks {report.longest} questions, {MOST_QUESTIONS} are allowed")
     return report
@@ -88,6 +90,15 @@ def walk(pathway: Pathway, needs: tuple[str, ...]) -> Report:
 def unreached(pathway: Pathway, report: Report) -> tuple[str, ...]:
     """Services that no one can reach. There must be none."""
     return tuple(id for id in pathway.services if id not in report.services)
+
+
+def _completed(answers: Answers, open_slots: Sequence[Question], number: int) -> dict[str, tuple[str, ...]]:
+    """One of the whole combinations that a leaf stands for: the `number`-th, counted through the open questions."""
+    whole = dict(answers)
+    for question in open_slots:
+        number, chosen = divmod(number, len(question.options))
+        whole[question.slot] = (question.options[chosen].value,)
+    return whole
 
 
 def _leaves(pathway: Pathway, answers: dict[str, tuple[str, ...]]) -> Iterator[tuple[Answers, Outcome]]:
@@ -106,7 +117,7 @@ def _taps(pathway: Pathway, answers: Answers, needs: Sequence[str]) -> int:
 
 
 def _faults(pathway: Pathway, answers: Answers, outcome: Outcome) -> Iterator[str]:
-    known = facts(pathway, answers)
+    known = facts(pathway, answers) | ({"need": outcome.needs} if outcome.needs else {})
     if not outcome.shown:
         yield "nothing is shown"
     if not any(pathway.services[one.service].level in FALLBACK_LEVELS for one in outcome.shown):
@@ -118,7 +129,7 @@ def _faults(pathway: Pathway, answers: Answers, outcome: Outcome) -> Iterator[st
         if not plainly(service.eligible, known):
             yield f"{service.id} is shown, and they are not eligible"
     shown = {one.service for one in outcome.shown}
-    for id in () if outcome.emergency else outcome.needs:
+    for id in outcome.needs:
         for offer in pathway.needs[id].offers:
             if plainly(offer.when, known):
                 best = next((s for s in offer.first if plainly(pathway.services[s].eligible, known)), None)

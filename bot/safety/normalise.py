@@ -57,17 +57,22 @@ def views(text: str) -> tuple[str, ...]:
     """The readings worth searching, the plainest first, without repeats."""
     folded = fold(text)
     bare = " ".join(re.sub(r"[@$!]", " ", folded).split())
-    leet = " ".join(
-        word.translate(_LEET) if _SIGNS_OF_LEET.search(word) or _mixes_digits(word) else re.sub(r"[@$!]", "", word)
-        for word in folded.split()
-    )
-    found = [bare, leet]
+    leet = _unleet(folded, _LEET)
+    found = [bare, leet, _unleet(folded, _LEET | {ord("1"): "l"})]
     for view in (bare, leet):
         found.append(_STRETCHED.sub(r"\1", view))
         found.append(_STRETCHED.sub(r"\1\1", view))
     joined = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), leet)
     found.append(joined)
     return tuple(dict.fromkeys(view for view in found if view))
+
+
+def _unleet(folded: str, table: dict[int, str]) -> str:
+    words = (
+        word.translate(table) if _SIGNS_OF_LEET.search(word) or _mixes_digits(word) else re.sub(r"[@$!]", "", word)
+        for word in folded.split()
+    )
+    return " ".join(filter(None, words))
 
 
 def _mixes_digits(word: str) -> bool:

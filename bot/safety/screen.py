@@ -79,7 +79,8 @@ class Screen:
             for reading in (view, self._respelled(view)) if rank < RESPELLED else (view,):
                 masked = f" {reading}"
                 if self._idioms is not None:
-                    masked = self._idioms.sub(" ~ ", masked)
+                    # Twice, since an idiom takes the space that the next one would begin with.
+                    masked = self._idioms.sub(" ~ ", self._idioms.sub(" ~ ", masked))
                 if masked not in seen:
                     seen.add(masked)
                     yield masked

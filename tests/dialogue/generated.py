@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from bot.dialogue import events
 from bot.dialogue.state import State
 from bot.dialogue.step import step
 from tests.pathway.generated import PATHWAY, VALUES_OF
-
-LAW = settings(deadline=None, max_examples=4000)
 
 SLOTS = tuple(PATHWAY.questions)
 EMERGENCIES = tuple(id for id, card in PATHWAY.safety.cards.items() if card.tier == "emergency")

@@ -8,8 +8,8 @@ from bot.dialogue import events
 from bot.dialogue.policy import BEST_NEED, FURTHER_NEED, MOST_NEEDS, NEED_BESIDE_FACTS, decide, heard_in
 from bot.dialogue.state import Given, State
 from bot.dialogue.understanding import FoundNeed, Understanding
-from tests.dialogue.generated import LAW, SLOTS, histories, played
-from tests.pathway.generated import PATHWAY, VALUES_OF
+from tests.dialogue.generated import SLOTS, histories, played
+from tests.pathway.generated import LAW, PATHWAY, VALUES_OF
 
 NOTHING = Understanding(in_scope=False)
 EMPTY = State()

@@ -93,6 +93,11 @@ def test_answers_are_called_by_their_labels(pathway):
     ]
 
 
+def test_two_answers_of_the_same_name_are_named_once(pathway):
+    loss = (("need", ("pregnancy_or_baby_loss",)), ("stage", ("after_loss",)))
+    assert [one.text.english for one in labels(pathway, loss)] == ["We lost a pregnancy or a baby"]
+
+
 def test_an_answer_that_was_never_checked_has_no_label(pathway):
     with pytest.raises(AssertionError, match="area=atlantis"):
         label(pathway, "area", "atlantis")

@@ -38,6 +38,26 @@ def test_an_answer_clears_what_was_on_the_way_to_it():
     )
 
 
+def test_what_is_added_joins_what_was_said_as_an_answer_of_its_own_turn():
+    state = BEGUN.with_answers((("need", ("low_mood",)),))
+    more = state.with_answers((("need", ("bonding", "low_mood")),), adding_to=frozenset({"need"}))
+    assert more.answers["need"] == ("low_mood", "bonding")
+    assert more.given[-1] == Given("need", ("bonding",), 2)
+    assert more.without_last_turn().answers == state.answers
+
+
+def test_nothing_is_added_twice():
+    state = BEGUN.with_answers((("need", ("low_mood",)),))
+    again = state.with_answers((("need", ("low_mood",)),), adding_to=frozenset({"need"}))
+    assert again.given == state.given
+
+
+def test_only_the_slots_that_are_added_to_keep_what_they_had():
+    state = BEGUN.with_answers((("need", ("low_mood",)), ("area", ("norwich",))))
+    more = state.with_answers((("need", ("bonding",)), ("area", ("waveney",))), adding_to=frozenset({"need"}))
+    assert dict(more.answers) == {"who": ("professional",), "need": ("low_mood", "bonding"), "area": ("waveney",)}
+
+
 def test_going_back_takes_back_everything_of_the_last_turn():
     state = BEGUN.with_answers((("need", ("low_mood",)),))
     state = state.with_answers((("area", ("norwich",)), ("stage", ("pregnant",)))).without_last_turn()

@@ -8,7 +8,7 @@ from bot.pathway.conditions import AllOf, AnyOf, Is, Not
 from tests.conftest import HOME
 
 PATHWAY = load_pathway(HOME / "pathways.yaml")
-LAW = settings(deadline=None, max_examples=4000)
+LAW = settings(deadline=None, max_examples=100)
 
 SLOTS = "abc"
 VALUES = "xyz"

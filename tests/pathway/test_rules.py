@@ -51,6 +51,7 @@ RULES = [
         ["nidas", "leeway", "suffolk_domestic_abuse_helpline"],
     ),
     ("R1", a_father("domestic_abuse"), {"nidas": SOMEWHERE, "mens_advice_line": "also"}, []),
+    ("R1", a_father("domestic_abuse", area="elsewhere"), {"mens_advice_line": "first"}, ["nidas"]),
     # Worry that a child is being harmed
     ("R2", someone("child_safety"), {"cads_norfolk": "first"}, ["suffolk_customer_first"]),
     ("R2", someone("child_safety", area="waveney"), {"suffolk_customer_first": "first"}, ["cads_norfolk"]),
@@ -62,6 +63,7 @@ RULES = [
     ("R3", someone("child_removed", area="breckland"), {"lotus": "first"}, []),
     ("R3", someone("birth_trauma", area="elsewhere"), {}, ["lotus"]),
     ("R3", a_father("pregnancy_or_baby_loss", stage="after_loss"), {}, ["lotus"]),
+    ("R3", someone("low_mood", stage="after_loss"), {"lotus": "first", "talking_therapies_general": "first"}, []),
     # Loss: also the bereavement midwives of the acute trust, joined up with Talking Therapies
     (
         "R4",
@@ -87,6 +89,7 @@ RULES = [
         {"talking_therapies_general": "first", "nnuh_bereavement": "also"},
         ["talking_therapies_nw"],
     ),
+    ("R4", someone("anxiety", stage="after_loss"), {"nnuh_bereavement": "also", "lotus": "first"}, []),
     # Mild to moderate, pregnant or child under 2, any parent of 16 or over
     ("R5", someone("low_mood"), {"talking_therapies_nw": "first"}, ["specialist_perinatal_team"]),
     ("R5", someone("anxiety", stage="pregnant"), {"talking_therapies_nw": "first"}, ["specialist_perinatal_team"]),
@@ -175,6 +178,12 @@ RULES = [
     (
         "R14",
         a_father("anxiety", level="overwhelmed", partner_with_specialist_team="yes"),
+        {"partner_assessment": "first"},
+        [],
+    ),
+    (
+        "R14",
+        a_father("low_mood", level="coping", partner_with_specialist_team="yes"),
         {"partner_assessment": "first"},
         [],
     ),
@@ -302,24 +311,9 @@ TO_THE_LETTER = [
         id="R13: as well as any rule above, so R1 too",
     ),
     pytest.param(
-        someone("low_mood", stage="after_loss"),
-        "lotus",
-        id="R3: pregnancy or baby loss, though she names her low mood",
-    ),
-    pytest.param(
-        someone("anxiety", stage="after_loss"),
-        "nnuh_bereavement",
-        id="R4: loss of any kind, though she names her worry",
-    ),
-    pytest.param(
         a_professional_about("father_or_co_parent", "low_mood", partner_with_specialist_team="yes"),
         "partner_assessment",
         id="R14: a professional asks for the partner",
-    ),
-    pytest.param(
-        a_father("low_mood", level="coping", partner_with_specialist_team="yes"),
-        "partner_assessment",
-        id="R14: any partner of someone under the team, coping too",
     ),
 ]
 
