@@ -164,7 +164,7 @@ def understand(
                 "in_scope": found.in_scope and bool(needs or found.slots or found.act),
                 "needs": needs,
                 "slots": {slot: values[0] for slot, values in found.slots.items()},
-                "values": dict(found.values),
+                "values": {k: v for k, v in found.values.items() if k in ("weeks_pregnant", "child_age_months")},
             },
             indent=None,
         )

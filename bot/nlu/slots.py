@@ -9,7 +9,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from bot.nlu.ages import Units, read_ages, stage_of
+from bot.nlu.ages import Units, parent_age_of, read_ages, stage_of
 from bot.nlu.data import Data
 from bot.nlu.places import Places
 from bot.safety.normalise import plain
@@ -67,7 +67,10 @@ class SlotReader:
             months,
             _single(lookups.get("marker.pregnant_weeks", set())),
             _single(lookups.get("marker.child_age", set())),
+            _single(lookups.get("marker.turned", set())),
+            frozenset(lookups.get("marker.parent_age", set())),
         )
+        self._self = _single(lookups.get("marker.self", set()))
 
     def read(self, text: str) -> Facts:
         """The facts in `text`."""
@@ -86,6 +89,11 @@ class SlotReader:
             best = next((value for value in order if value in found.get(slot, ())), None)
             if best is not None:
                 slots[slot] = (best,)
+        age = parent_age_of(values)
+        if age is not None:
+            slots["parent_age"] = (age,)
+        if "who" not in slots and stage == "pregnant" and self._self & set(words.split()):
+            slots["who"] = ("birthing_parent",)
         area = self.places.area(words) or next(iter(found.get("area", ())), None)
         if area is not None:
             slots["area"] = (area,)
