@@ -24,7 +24,7 @@ _BETWEEN = frozenset({"full", "whole", "long", "and"})
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The words of all languages for numbers, units, pregnancy, a child's age and a parent's, as `plain` writes them."""
+    """The words of all languages for numbers, units, pregnancy, a child's age, a parent's; as `plain` writes them."""
 
     numbers: Mapping[str, int]
     months: Mapping[str, float]

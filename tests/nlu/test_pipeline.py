@@ -1,0 +1,99 @@
+"""The default NLU with the model that `make test` trained: it understands, never raises, and says when it has no model."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.dialogue.understanding import Understanding
+from bot.home import model_path
+from bot.nlu.classifier import Classifier, NoModel
+from bot.nlu.data import read_all
+from bot.nlu.evaluate import evaluate
+from bot.nlu.lazy import LazyNLU
+from bot.nlu.pipeline import SpacyNLU, fingerprint
+from tests.conftest import HOME
+
+TRANSLATIONS = HOME / "translations"
+
+
+@cache
+def shared() -> SpacyNLU:
+    return SpacyNLU.load(TRANSLATIONS, model_path())
+
+
+@pytest.fixture
+def real() -> SpacyNLU:
+    return shared()
+
+
+MEANS = [
+    ("ive not slept since she was born and i just feel nothing", "low_mood"),
+    ("we lost our baby at 20 weeks", "pregnancy_or_baby_loss"),
+    ("im terrified of giving birth", "fear_of_childbirth"),
+    ("moja żona słyszy głosy", "psychosis_signs"),
+    ("мой ребёнок плачет всю ночь", "baby_crying_sleep_feeding"),
+]
+
+
+@pytest.mark.parametrize(("message", "need"), MEANS)
+def test_needs_are_found_in_several_languages(real: SpacyNLU, message: str, need: str) -> None:
+    assert real.understand(message, "en").needs[0].id == need
+
+
+@pytest.mark.parametrize("message", ["what is the weather tomorrow", "how do i get a refund on my train ticket", "asdf qwer zxcv"])
+def test_what_is_about_something_else_is_out_of_scope(real: SpacyNLU, message: str) -> None:
+    assert not real.understand(message, "en").in_scope
+
+
+@pytest.mark.parametrize(("message", "act"), [("yes", "affirm"), ("no thats wrong", "deny"), ("go back", "go_back")])
+def test_short_answers_are_understood_as_such(real: SpacyNLU, message: str, act: str) -> None:
+    assert real.understand(message, "en").act == act
+
+
+@given(text=st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_no_text_makes_it_fail(text: str) -> None:
+    found = shared().understand(text, "en")
+    assert all(0 <= need.confidence <= 1 for need in found.needs)
+    assert list(found.needs) == sorted(found.needs, key=lambda need: -need.confidence)
+
+
+def test_no_example_of_the_unseen_sets_stands_in_the_training_data() -> None:
+    """Leakage would make the figures of `navigator evaluate` a lie."""
+    learnt = {
+        " ".join(example.casefold().split())
+        for one in read_all(TRANSLATIONS)
+        for examples in one.examples.values()
+        for example in examples
+    }
+    for path in (HOME / "tests" / "heldout").glob("*/*.tsv"):
+        for line in path.read_text("utf-8").splitlines():
+            assert " ".join(line.split("\t")[-1].casefold().split()) not in learnt, line
+
+
+def test_english_needs_are_found_in_messages_it_never_saw(real: SpacyNLU) -> None:
+    row = evaluate(HOME / "tests" / "heldout" / "en", real, lambda text, locale: None)
+    assert row.needs_right / row.needs >= 0.85
+    assert row.outside_accepted / row.outside <= 0.2
+
+
+def test_without_a_model_it_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(NoModel, match="navigator train"):
+        Classifier.load(tmp_path / "none.skops", "x")
+    with pytest.raises(NoModel, match="other examples"):
+        Classifier.load(model_path(), "not " + fingerprint(TRANSLATIONS))
+
+
+def test_while_the_model_cannot_be_loaded_words_are_honestly_not_understood() -> None:
+    def fails() -> SpacyNLU:
+        raise NoModel("there is no model. Run: navigator train")
+
+    lazy = LazyNLU(fails)
+    assert lazy.understand("i feel low", "en") == Understanding(in_scope=True)
+    assert not lazy.ready
+    assert "navigator train" in (lazy.failure or "")
