@@ -12,8 +12,10 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 from bot.assistant import Assistant, build_assistant
+from bot.dialogue.policy import second_look
 from bot.errors import NavigatorError
 from bot.home import home, model_path
 from bot.loading.crisis import load_screen
@@ -151,8 +153,8 @@ def understand(
     nlu = load_nlu()
     for line in sys.stdin:
         text = line.rstrip("\n")
-        risk = screen.check(text)
         found = nlu.understand(text, lang)
+        risk = screen.check(text) or second_look(found)
         needs = [{"id": need.id, "confidence": need.confidence} for need in found.needs]
         _print_json(
             {
@@ -185,6 +187,30 @@ def train() -> None:
     model.save(model_path(), fingerprint(folder))
     count = sum(len(examples) for one in data for examples in one.examples.values())
     out.print(f"Trained on {count:,} examples in {len(data)} languages.")
+
+
+@app.command()
+def evaluate(
+    folder: Annotated[Path | None, typer.Option(help="A folder a locale, with test files nobody trained on.")] = None,
+    wrong: Annotated[bool, typer.Option("--wrong", help="Print also each message that was misread.")] = False,
+) -> None:
+    """How well messages are understood that nobody trained on, by language."""
+    from bot.nlu.evaluate import HEADINGS, figures
+    from bot.nlu.evaluate import evaluate as judge
+
+    screen, nlu = load_screen(home() / "translations"), load_nlu()
+
+    def tier(message: str, locale: str) -> str | None:
+        risk = screen.check(message) or second_look(nlu.understand(message, locale))
+        return None if risk is None else risk.tier
+
+    table = Table("locale", *HEADINGS)
+    for path in sorted((folder or home() / "tests" / "heldout").iterdir()):
+        row = judge(path, nlu, tier)
+        table.add_row(row.locale, *figures(row))
+        if wrong:
+            out.print("\n".join(row.wrong), markup=False)
+    out.print(table)
 
 
 @app.command()

@@ -31,7 +31,8 @@ class Understanding:
     """Needs best first, slot values, a dialogue act if there is one.
 
     `values` are numbers as read (`weeks_pregnant`, `child_age_months`) before they became bands: kept in memory
-    for this turn only. `language` is the message's own, where it is sure.
+    for this turn only. `danger` is how sure a second look is (0.0 to 1.0) that someone may be
+    in danger. `language` is the message's own.
     """
 
     in_scope: bool
@@ -39,4 +40,5 @@ class Understanding:
     act: Act | None = None
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     values: Mapping[str, float] = field(default_factory=dict)
+    danger: float = 0.0
     language: str | None = None

@@ -20,12 +20,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from bot.errors import NavigatorError
-from bot.nlu.data import Data
+from bot.nlu.data import DANGER, HARMLESS, Data
 from bot.safety.normalise import plain
 
 BITS = 17
 """Each of the two blocks of features (words, letters) has 2 to this power of places."""
 REGULARISATION = 0.4
+ALSO_DANGER = "psychosis_signs"
+NEITHER = frozenset({"domestic_abuse", "child_safety"})
+"""Needs whose examples may or may not tell of danger now: the second look learns nothing from them."""
 HELD_BACK = 20
 """One example in so many is kept out of training, to turn distances into confidences."""
 
@@ -36,9 +39,10 @@ class NoModel(NavigatorError):
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Confidence per class, 0.0 to 1.0 each (a message may have several), and the language it seems to be in."""
+    """Confidence per class, 0.0 to 1.0 each (a message may have several), that of danger, and the language."""
 
     classes: dict[str, float]
+    danger: float
     language: str
 
 
@@ -65,19 +69,28 @@ class Classifier:
         learnt = [row for number, row in enumerate(rows) if number % HELD_BACK]
         judged = rows[::HELD_BACK]
         languages = sorted({language for _, _, language in rows})
-        classes = sorted(frozenset().union(*(labels for _, labels, _ in rows)))
+        classes = sorted(frozenset().union(*(labels for _, labels, _ in rows)) - {DANGER, HARMLESS})
         texts = [text for text, _, _ in learnt]
         words, letters = _hashed(texts)
         idf = TfidfTransformer(sublinear_tf=True).fit(words), TfidfTransformer(sublinear_tf=True).fit(letters)
         common = _weighted(texts, idf)
         matrix = hstack([common, _own(common, [languages.index(row[2]) for row in learnt])]).tocsr()
+        of_needs = np.array([labels.isdisjoint((DANGER, HARMLESS)) for _, labels, _ in learnt])
+        of_danger = np.array([labels.isdisjoint(NEITHER) for _, labels, _ in learnt])
+        dangerous = np.array([not labels.isdisjoint((DANGER, ALSO_DANGER)) for _, labels, _ in learnt])
+        everything = np.ones(len(learnt), bool)
         weights, biases = [], []
-        of = len(classes) + len(languages)
-        for done, name in enumerate([*classes, *languages], 1):
-            is_class = done <= len(classes)
-            target = [name in labels if is_class else name == language for _, labels, language in learnt]
+        of = len(classes) + 1 + len(languages)
+        for done, name in enumerate([*classes, DANGER, *languages], 1):
+            if done <= len(classes):
+                chosen, target = of_needs, np.array([name in labels for _, labels, _ in learnt])
+            elif name == DANGER:
+                chosen, target = of_danger, dangerous
+            else:
+                chosen, target = everything, np.array([name == language for _, _, language in learnt])
+            about = common if name in languages else matrix
             model = LinearSVC(C=REGULARISATION, class_weight="balanced", max_iter=1000, random_state=0)
-            model.fit(matrix if is_class else common, target)
+            model.fit(about[chosen], target[chosen])
             learned = model.coef_[0].astype(np.float16)
             weights.append(np.concatenate([learned, np.zeros(matrix.shape[1] - learned.size, np.float16)]))
             biases.append(float(model.intercept_[0]))
@@ -93,7 +106,8 @@ class Classifier:
             "shift": 0.0,
         }
         raw = cls(parts)
-        distances = np.array([raw._distances(text)[0] for text, _, _ in judged])
+        judged = [row for row in judged if row[1].isdisjoint((DANGER, HARMLESS))]
+        distances = np.array([raw._distances(text)[0][:-1] for text, _, _ in judged])
         truth = np.array([[name in labels for name in classes] for _, labels, _ in judged])
         fitted = LogisticRegression(C=1e6).fit(distances.reshape(-1, 1), truth.ravel())
         return cls(parts | {"slope": float(fitted.coef_[0, 0]), "shift": float(fitted.intercept_[0])})
@@ -102,7 +116,8 @@ class Classifier:
         """How sure of each class, and the language."""
         distances, language = self._distances(plain(text))
         confidences = 1 / (1 + np.exp(-(self._slope * distances + self._shift)))
-        return Scores(dict(zip(self._classes, confidences.tolist(), strict=True)), language)
+        *classes, danger = confidences.tolist()
+        return Scores(dict(zip(self._classes, classes, strict=True)), danger, language)
 
     def save(self, path: Path, fingerprint: str) -> None:
         """Write the model; `fingerprint` says from which data."""
@@ -120,13 +135,15 @@ class Classifier:
         return cls(parts)
 
     def _distances(self, text: str) -> tuple[Any, str]:
+        """The distances of the classes, that of danger last, and the language."""
         row = _weighted([text], self._idf)
         common = row.data @ self._weights[row.indices].astype(np.float32) + self._biases
-        which = int(np.argmax(common[len(self._classes) :]))
+        wanted = len(self._classes) + 1
+        which = int(np.argmax(common[wanted:]))
         own = _own(row, [which])
         half = self._weights.shape[0] // 2
         added = own.data @ self._weights[own.indices + half].astype(np.float32)
-        return (common + added)[: len(self._classes)], self._languages[which]
+        return (common + added)[:wanted], self._languages[which]
 
 
 def _hashed(texts: list[str]) -> tuple[Any, Any]:

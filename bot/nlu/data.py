@@ -11,6 +11,8 @@ from bot.loading.strict_yaml import Entries, Items, Leaf, parse
 
 FILE = "nlu.yml"
 OUT_OF_SCOPE = "out_of_scope"
+DANGER, HARMLESS = "danger", "harmless"
+"""Examples for the second look at risk alone: they say nothing of needs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,33 @@ def _rows(path: Path) -> Iterator[list[str]]:
         for line in path.read_text("utf-8").splitlines():
             if line.strip():
                 yield line.split("\t")
+
+
+HEADINGS = (
+    "need right",
+    "in first three",
+    "kept in scope",
+    "outside taken in",
+    "facts right",
+    "danger seen",
+    "false alarms",
+    "of them emergency",
+)
+
+
+def figures(row: Row) -> tuple[str, ...]:
+    """The figures of a row in words, in the order of HEADINGS: per cent, and of how many messages."""
+    return (
+        _share(row.needs_right, row.needs),
+        _share(row.needs_in_three, row.needs),
+        _share(row.kept, row.needs),
+        _share(row.outside_accepted, row.outside),
+        _share(row.facts_right, row.facts),
+        _share(row.danger_seen, row.danger),
+        _share(row.alarms, row.harmless),
+        _share(row.emergencies, row.harmless),
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} of {whole}" if whole else "-"

@@ -85,6 +85,7 @@ class SpacyNLU:
             act=said if said is None or needs[0].confidence <= scores[said] else None,
             slots=doc._.facts.slots,
             values=doc._.facts.values,
+            danger=round(doc._.scores.danger, 3),
             language=doc._.scores.language,
         )
 

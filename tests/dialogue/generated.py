@@ -52,7 +52,9 @@ def played(history):
 
 
 taps = st.builds(Tap, st.integers(0, 9))
-answered = st.sampled_from(SLOTS).flatmap(lambda slot: st.builds(events.Answered, st.just(slot), VALUES_OF[slot]))
+answers_to_a_slot = st.sampled_from(SLOTS).flatmap(
+    lambda slot: st.builds(events.Answered, st.just(slot), VALUES_OF[slot])
+)
 heard = st.lists(st.sampled_from([slot for slot in SLOTS if slot != "level"]), max_size=3, unique=True).flatmap(
     lambda slots: st.tuples(*(st.tuples(st.just(slot), VALUES_OF[slot]) for slot in slots))
 )
@@ -64,8 +66,8 @@ moves = st.one_of(
     taps,
     taps,
     taps,
-    answered,
-    answered,
+    answers_to_a_slot,
+    answers_to_a_slot,
     st.builds(events.GroupChosen, st.sampled_from(tuple(PATHWAY.groups))),
     st.builds(events.Heard, heard.filter(bool)),
     st.builds(events.Missed, st.booleans()),

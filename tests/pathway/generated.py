@@ -1,6 +1,6 @@
 """Generated cases: conditions over a tiny alphabet, and answers that the real pathway knows."""
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from bot.loading.pathway import load_pathway
@@ -8,7 +8,7 @@ from bot.pathway.conditions import AllOf, AnyOf, Is, Not
 from tests.conftest import HOME
 
 PATHWAY = load_pathway(HOME / "pathways.yaml")
-LAW = settings(deadline=None, max_examples=100)
+LAW = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
 SLOTS = "abc"
 VALUES = "xyz"

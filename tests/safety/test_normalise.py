@@ -1,11 +1,12 @@
 """The copy of a text that is searched: tricks of keyboards, typing and hiding are folded away."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.safety.normalise import fold, plain, views
 
+LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 anything = st.text(alphabet=st.characters(exclude_categories=()), max_size=60)
 
 
@@ -87,14 +88,14 @@ def test_nothing_to_read_has_no_views(text):
     assert views(text) == ()
 
 
-@settings(deadline=None, max_examples=300)
+@LAW
 @given(anything)
 def test_folding_twice_folds_no_further(text):
     assert fold(fold(text)) == fold(text)
     assert plain(plain(text)) == plain(text)
 
 
-@settings(deadline=None, max_examples=200)
+@LAW
 @given(anything)
 def test_no_view_is_empty_or_comes_twice_and_the_plain_text_is_one(text):
     seen = views(text)
@@ -107,7 +108,7 @@ def test_words_of_a_view_have_one_space_between():
     assert all("  " not in view for view in views("kill @ me"))
 
 
-@settings(deadline=None, max_examples=200)
+@LAW
 @given(anything)
 def test_plain_text_has_only_signs_of_words(text):
     assert all(sign.isalnum() or sign == " " or not sign.isascii() for sign in plain(text))

@@ -3,10 +3,12 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.safety.patterns import GAP, BadPattern, to_expression, words_of
+from bot.safety.patterns import BadPattern, to_expression, words_of
+
+LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def found(pattern, text):
@@ -44,8 +46,8 @@ def found(pattern, text):
         # a gap
         ("kill ... baby", "kill baby", True),
         ("kill ... baby", "kill my own little baby", True),
-        ("kill ... baby", "kill " + "so " * GAP + "baby", True),
-        ("kill ... baby", "kill " + "so " * (GAP + 1) + "baby", False),
+        ("kill ... baby", "kill one two three four five baby", True),
+        ("kill ... baby", "kill one two three four five six baby", False),
         # other scripts, and letters with an apostrophe between
         ("покончить с собой", "хочу покончить с собой", True),
         ("убить*", "убить", True),
@@ -101,7 +103,7 @@ def test_the_whole_words_of_a_pattern_leave_out_beginnings(pattern, words):
     assert words_of(pattern) == words
 
 
-@settings(deadline=None)
+@LAW
 @given(st.text(max_size=30))
 def test_any_text_is_either_a_pattern_or_refused(pattern):
     try:
@@ -114,7 +116,7 @@ def test_any_text_is_either_a_pattern_or_refused(pattern):
 words = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=8)
 
 
-@settings(deadline=None)
+@LAW
 @given(st.lists(words, min_size=1, max_size=4), st.lists(words, max_size=3), st.lists(words, max_size=3))
 def test_plain_words_are_found_wherever_they_stand(pattern, before, after):
     text = " ".join([*before, *pattern, *after])

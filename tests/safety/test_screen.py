@@ -1,7 +1,7 @@
 """Screening: what is found, what is left alone, and that hiding does not help."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.safety.screen import Phrase, Risk, Screen
@@ -18,7 +18,7 @@ IDIOMS = ["want to die laughing", "(kill|killing) me ... laughing"]
 SCREEN = Screen(PHRASES)
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=()), max_size=60)
 DANGER = st.sampled_from(["kill myself", "I want to die", "suicide", "bleeding very heavily", "I can't go on"])
-LAW = settings(deadline=None, max_examples=150)
+LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def rule(text, screen=SCREEN):
