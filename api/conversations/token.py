@@ -75,6 +75,9 @@ class Tokens:
         )
 
     def _known(self, slot: str, values: list[Any]) -> bool:
+        """Whether the pathway knows the answer. One that added nothing new is kept for the sake of going back."""
+        if not values:
+            return slot in self._pathway.questions
         try:
             checked(self._pathway, slot, values)
         except BadAnswer:

@@ -54,8 +54,7 @@ class State:
         new = []
         for slot, values in pairs:
             fresh = tuple(value for value in values if slot in slots or value not in before.get(slot, ()))
-            if fresh:
-                new.append(Given(slot, fresh, turn))
+            new.append(Given(slot, fresh, turn))
         return replace(
             self,
             given=(*kept, *new),
@@ -72,13 +71,8 @@ class State:
         """The answers of the last turn that gave any are taken back."""
         last = max((one.turn for one in self.given if one.turn > 0), default=0)
         kept = tuple(one for one in self.given if one.turn != last or last == 0)
+        anew = any(one.turn == last and one.slot in ("need", "level") for one in self.given)
+        past = self.past_emergency and not anew
         return replace(
-            self,
-            given=kept,
-            group=None,
-            heard=(),
-            reopened=None,
-            adding=False,
-            alert=None,
-            past_emergency=False,
+            self, given=kept, group=None, heard=(), reopened=None, adding=False, alert=None, past_emergency=past
         )

@@ -99,7 +99,8 @@ class Contact:
     """A way to reach a service, with where it was found. `value` is written once, here.
 
     `only_after_loss` keeps it to conversations about a loss (true) or out of them (false). `published` is the date
-    on the source (ISO), None where the page has none; `read` the day it was read.
+    on the source (ISO), None where the page has none; `read` the day it was read. `number_of` names the service whose
+    number stands here too: the value is taken from there.
     """
 
     type: ContactType
@@ -113,6 +114,7 @@ class Contact:
     source: str | None
     published: str | None
     read: str | None
+    number_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from bot.pathway.navigator import Ask, Outcome, route
 
 MOST_QUESTIONS = 8
 FALLBACK_LEVELS = ("universal", "crisis")
+STRIDE = 7919
+"""A prime, so that samples of a leaf vary in every open question."""
 SAMPLES = 240
 """Whole combinations tried for each set of needs, at least: every leaf is tried with one or more."""
 
@@ -79,7 +81,7 @@ def walk(pathway: Pathway, needs: tuple[str, ...]) -> Report:
         report.questions[_taps(pathway, answers, needs)] += stands_for
         faults: set[str] = set()
         for sample in range(min(samples, stands_for)):
-            whole = _completed(answers, open_slots, number + sample * stands_for // samples)
+            whole = _completed(answers, open_slots, (number + sample * STRIDE) % stands_for)
             faults.update(_faults(pathway, whole, outcome), _differs(pathway, answers, whole, outcome))
         report.faults += [f"{_spelt(answers)}: {fault}" for fault in sorted(faults)]
     if report.longest > MOST_QUESTIONS:

@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue import events
-from bot.dialogue.policy import BEST_NEED, FURTHER_NEED, MOST_NEEDS, NEED_BESIDE_FACTS, decide, heard_in
+from bot.dialogue.policy import (
+    BEST_NEED,
+    DANGER_EMERGENCY,
+    DANGER_URGENT,
+    FURTHER_NEED,
+    MOST_NEEDS,
+    NEED_BESIDE_FACTS,
+    decide,
+    heard_in,
+    second_look,
+)
 from bot.dialogue.state import Given, State
 from bot.dialogue.understanding import FoundNeed, Understanding
 from tests.dialogue.generated import SLOTS, histories, played
@@ -177,3 +187,51 @@ def test_whatever_is_understood_words_alone_never_decide_how_urgent_it_is(histor
             assert "level" not in dict(pairs)
         case _:
             assert not isinstance(event, events.RiskFound | events.GroupChosen | events.Started)
+
+
+# The second look at danger
+
+
+@pytest.mark.parametrize(
+    ("danger", "tier"),
+    [
+        (0.0, None),
+        (DANGER_URGENT - 0.001, None),
+        (DANGER_URGENT, "urgent"),
+        (DANGER_EMERGENCY - 0.001, "urgent"),
+        (DANGER_EMERGENCY, "emergency"),
+        (1.0, "emergency"),
+    ],
+)
+def test_a_second_look_brings_a_card_from_its_threshold_up(danger, tier):
+    risk = second_look(needs(("low_mood", 0.9), danger=danger))
+    assert (risk and risk.tier) == tier
+
+
+@pytest.mark.parametrize(
+    ("found", "kind"),
+    [
+        ([], "suicide"),
+        ([("low_mood", 0.9)], "suicide"),
+        ([("psychosis_signs", 0.9), ("domestic_abuse", 0.8)], "psychosis_emergency"),
+        ([("domestic_abuse", 0.9)], "domestic_danger"),
+        ([("child_safety", 0.9)], "child_abuse"),
+        ([("bonding", 0.9)], "harm_to_baby"),
+        ([("neonatal_care", 0.9)], "medical_emergency_baby"),
+        ([("low_mood", 0.9), ("psychosis_signs", 0.2)], "psychosis_emergency"),
+        ([("low_mood", 0.9), ("bonding", 0.2)], "suicide"),
+    ],
+)
+def test_the_need_beside_danger_says_which_card_it_is(found, kind):
+    assert second_look(needs(*found, danger=1.0)).kind == kind
+
+
+@LAW
+@given(
+    st.lists(st.builds(FoundNeed, st.sampled_from(list(PATHWAY.needs)), st.floats(0, 1))).map(tuple), st.floats(0, 1)
+)
+def test_every_danger_that_a_second_look_finds_has_a_card(found, danger):
+    risk = second_look(Understanding(in_scope=True, needs=found, danger=danger))
+    assert (risk is not None) is (danger >= DANGER_URGENT)
+    if risk is not None:
+        assert PATHWAY.safety.card_for(risk.kind, risk.tier).tier == risk.tier

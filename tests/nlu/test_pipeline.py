@@ -45,7 +45,9 @@ def test_needs_are_found_in_several_languages(real: SpacyNLU, message: str, need
     assert real.understand(message, "en").needs[0].id == need
 
 
-@pytest.mark.parametrize("message", ["what is the weather tomorrow", "how do i get a refund on my train ticket", "asdf qwer zxcv"])
+@pytest.mark.parametrize(
+    "message", ["what is the weather tomorrow", "how do i get a refund on my train ticket", "asdf qwer zxcv"]
+)
 def test_what_is_about_something_else_is_out_of_scope(real: SpacyNLU, message: str) -> None:
     assert not real.understand(message, "en").in_scope
 

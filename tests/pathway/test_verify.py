@@ -144,9 +144,6 @@ def test_an_emergency_that_waits_for_an_answer_is_reported(pathway):
     assert any("leads elsewhere with" in fault for fault in faults)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the samples step by multiples of the numbers of options: the stage never varies"
-)
 @pytest.mark.parametrize("stage", ["pregnant", "baby_under_1", "after_loss"])
 def test_an_emergency_that_waits_for_any_answer_is_reported(pathway, stage):
     assert walk(conditional_emergency(pathway, stage), ("psychosis_signs",)).faults
