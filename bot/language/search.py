@@ -10,7 +10,8 @@ from bot.language.catalogues import Catalogue
 from bot.pathway.model import Pathway
 from bot.safety.normalise import plain
 
-_WEIGHTS = {"name": 8, "need": 4, "what": 2, "who": 1}
+_WEIGHTS = {"name": 8, "best": 6, "need": 4, "what": 2, "who": 1}
+"""A word of a name counts most, then of the need for which the service is the first choice."""
 _NEAR_ENOUGH = 0.75
 
 
@@ -28,14 +29,19 @@ class Index:
     def __init__(self, pathway: Pathway, words: Catalogue, fallback: Iterable[str] = ("gp", "health_visitor")) -> None:
         self._fallback = tuple(fallback)
         self._words: dict[str, dict[str, int]] = {}
+        best: dict[str, set[str]] = {}
         offered: dict[str, set[str]] = {}
         for need in pathway.needs.values():
+            named = f"{words.text(need.label)} {need.id.replace('_', ' ')}"
+            for id in need.offers[0].first[:1]:
+                best.setdefault(id, set()).add(named)
             for offer in need.offers:
                 for id in (*offer.first, *offer.also):
-                    offered.setdefault(id, set()).add(words.text(need.label) + " " + need.id.replace("_", " "))
+                    offered.setdefault(id, set()).add(named)
         for service in pathway.services.values():
             fields = {
                 "name": f"{words.text(service.name)} {service.id.replace('_', ' ')} {service.provider}",
+                "best": " ".join(sorted(best.get(service.id, ()))),
                 "need": " ".join(sorted(offered.get(service.id, ()))),
                 "what": f"{words.text(service.what)} {words.text(service.how)}",
                 "who": " ".join(words.text(limit) for limit in service.limits.values()),

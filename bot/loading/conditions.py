@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.loading.reader import Notebook
-from bot.loading.strict_yaml import Entries, Items, Leaf, Node
+from bot.loading.strict_yaml import Entries, Items, Leaf, Node, as_written
 from bot.pathway.conditions import ALWAYS, AllOf, AnyOf, Condition, Is, Not
 
 
@@ -24,17 +24,20 @@ def read_condition(
 
     def values_of(slot: str, value: Node) -> frozenset[str]:
         found: set[str] = set()
+        before = len(notes.problems)
         for item in value.items if isinstance(value, Items) else (value,):
             if not isinstance(item, Leaf) or item.value is None:
                 notes.problem(item.line, f"{where}: '{slot}' needs a value or a list of values", "write [a, b]")
                 continue
-            name = str(item.value)
+            name = as_written(item.value)
             meant = value_sets.get(name, (name,))
             for one in meant:
                 if one in slots[slot]:
                     found.add(one)
                 else:
                     notes.unknown(item.line, f"value of '{slot}' in {where}:", one, (*slots[slot], *value_sets))
+        if not found and len(notes.problems) == before:
+            notes.problem(value.line, f"{where}: '{slot}' has no values, so it never holds", "name one, or take it out")
         return frozenset(found)
 
     def read(part: Node) -> Condition:

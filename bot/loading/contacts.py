@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from bot.loading.reader import Reader
 from bot.pathway.model import Contact, ContactType, Status
 
-_PHONE = re.compile(r"\d[\d ]*\d\Z")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+\Z")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_PHONE = re.compile(r"[0-9][0-9 ]*[0-9]\Z")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+\Z", re.ASCII)
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+\Z")
 
 
 def read_contact(row: Reader, service: str) -> Contact:
@@ -19,11 +19,14 @@ def read_contact(row: Reader, service: str) -> Contact:
     type = cast(ContactType, row.choice("type", get_args(ContactType)))
     status = cast(Status, row.choice("status", get_args(Status)))
     value = row.word("value", required=False)
-    source = next(iter(row.names("source", "source")), None)
+    number_of = row.maybe_name("number_of", "service")
+    source = row.maybe_name("source", "source")
     line, blame = row.line, row.notes.problem
     if status == "unknown" and value is not None:
         blame(line, "an unknown contact has a value", "take the value out, or give its source and status")
-    if status != "unknown" and value is None:
+    if number_of is not None and (value is not None or status == "unknown" or type not in ("phone", "text")):
+        blame(row.line_of("number_of"), "'number_of' stands beside a value of its own", "keep one of the two")
+    if status != "unknown" and value is None and number_of is None:
         blame(line, "a contact has no value", "add 'value: ...', or write 'status: unknown'")
     if status != "unknown" and source is None:
         blame(
@@ -31,12 +34,8 @@ def read_contact(row: Reader, service: str) -> Contact:
             "a contact has no source, so it may not be shown",
             "add 'source: ...' from the list of sources",
         )
-    published = row.word("published", required=False)
-    read = row.word("read", required=False)
-    for key, date in (("published", published), ("read", read)):
-        if date is not None and not _DATE.match(date):
-            blame(row.line_of(key), f"'{key}' must be a date", "write it as 2026-11-23")
-    if status != "unknown" and read is None:
+    published, read = row.date("published"), row.date("read")
+    if status != "unknown" and row.node("read") is None:
         blame(line, "a contact does not say when it was read", "add 'read: 2026-11-23'")
     if value is not None:
         _check_value(row, type, value)
@@ -52,6 +51,7 @@ def read_contact(row: Reader, service: str) -> Contact:
         source=source,
         published=published,
         read=read,
+        number_of=number_of,
     )
 
 
@@ -62,5 +62,15 @@ def _check_value(row: Reader, type: ContactType, value: str) -> None:
         blame(line, f"'{value}' is not a UK phone number", "write digits and spaces only; put words into 'note'")
     if type == "email" and not _EMAIL.match(value):
         blame(line, f"'{value}' is not an e-mail address", "write name@example.org")
-    if type in ("url", "form") and not (urlsplit(value).scheme in ("https", "http") and urlsplit(value).hostname):
-        blame(line, f"'{value}' is not a web address", "start it with https://")
+    if type in ("url", "form") and not _is_web_address(value):
+        blame(line, f"'{value}' is not a web address", "start it with https://, and write no spaces")
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    plain = value.isascii() and not any(letter.isspace() or letter in '<>"' for letter in value)
+    return plain and parts.scheme in ("https", "http") and "@" not in parts.netloc and bool(_HOST.match(host))

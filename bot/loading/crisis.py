@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from bot.errors import LoadError
+from bot.errors import LoadError, Problem
 from bot.loading.checks import KINDS
 from bot.loading.reader import Notebook, Reader
-from bot.loading.strict_yaml import parse
+from bot.loading.strict_yaml import parse, text_of
 from bot.safety.normalise import plain
 from bot.safety.patterns import BadPattern, to_expression
 from bot.safety.screen import Phrase, RiskTier, Screen
@@ -33,8 +33,19 @@ def load_screen(translations: Path) -> Screen:
 
     Words that stand at least twice among the examples of nlu.yml are ordinary: they are not taken for misspelt ones.
     """
-    found = [read_crisis(path) for path in sorted(translations.glob(f"*/{FILE}"))]
-    examples = " ".join(path.read_text("utf-8") for path in sorted(translations.glob("*/nlu.yml")))
+    found: list[Crisis] = []
+    problems: list[Problem] = []
+    for path in sorted(translations.glob(f"*/{FILE}")):
+        try:
+            found.append(read_crisis(path))
+        except LoadError as error:
+            problems.extend(error.problems)
+    if not problems and not any(one.phrases for one in found):
+        problems.append(Problem(FILE, 1, "no language has a crisis phrase", f"put translations/en/{FILE} back"))
+    if problems:
+        raise LoadError(problems)
+    texts = (text_of(path, file=f"{path.parent.name}/{path.name}") for path in sorted(translations.glob("*/nlu.yml")))
+    examples = " ".join(texts)
     counts = Counter(re.findall(r"\w+", re.sub(r"['’]", "", examples.casefold())))
     return Screen(
         [phrase for one in found for phrase in one.phrases],
@@ -46,7 +57,7 @@ def load_screen(translations: Path) -> Screen:
 def read_crisis(path: Path) -> Crisis:
     """The phrases in one file, or LoadError."""
     notes = Notebook(f"{path.parent.name}/{path.name}")
-    top = Reader(parse(path.read_text("utf-8"), file=notes.file), "the file", notes)
+    top = Reader(parse(text_of(path, file=notes.file), file=notes.file), "the file", notes)
     ids: set[str] = set()
 
     def phrase(row: Reader) -> Phrase:
@@ -54,26 +65,29 @@ def read_crisis(path: Path) -> Crisis:
         if id in ids:
             notes.problem(row.line, f"two phrases have the id '{id}'", "number one of them anew")
         ids.add(id)
-        _check(notes, row.line, pattern)
+        if row.node("pattern") is not None:
+            _check(notes, row.line, pattern)
         row.need_word("source")
         tier = cast(RiskTier, row.choice("tier", ("emergency", "urgent")))
         return Phrase(id, pattern, row.choice("kind", KINDS), tier)
 
     phrases = top.rows("phrases", phrase)
-    idioms = top.words("idioms")
-    for idiom in idioms:
-        _check(notes, top.line_of("idioms"), idiom)
+    idioms = top.words_and_lines("idioms")
+    for idiom, line in idioms:
+        _check(notes, line, idiom)
     top.close()
     if notes.problems:
         raise LoadError(notes.problems)
-    return Crisis(path.parent.name, phrases, idioms)
+    return Crisis(path.parent.name, phrases, tuple(idiom for idiom, _ in idioms))
 
 
 def _check(notes: Notebook, line: int, pattern: str) -> None:
     try:
         to_expression(pattern)
     except BadPattern as error:
-        notes.problem(line, f"the pattern '{pattern}' cannot be read: {error}", "see docs/safety/screening.md")
+        notes.problem(
+            line, f"the pattern '{pattern}' cannot be read: {error}", "use words, word*, (a|b), x? and ..., no more"
+        )
         return
     bare = " ".join(pattern.translate(str.maketrans("()|*?.", "      ")).split())
     if plain(bare) != bare:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from bot.loading.pathway import read_pathway
+from bot.loading.strict_yaml import decoded
 
 Found = tuple[int, str, tuple[str, str], list[str]]
 
@@ -18,7 +19,8 @@ def extract_pathways(
     options: Mapping[str, Any],  # noqa: ARG001
 ) -> Iterator[Found]:
     """Yield (line, function, (context, English), comments), as Babel asks of an extractor. Names are left out."""
-    loaded = read_pathway(fileobj.read().decode(), file=Path(getattr(fileobj, "name", "pathways.yaml")).name)
+    file = Path(getattr(fileobj, "name", "pathways.yaml")).name
+    loaded = read_pathway(decoded(fileobj.read(), file=file), file=file)
     for wording in loaded.wordings:
         if not wording.text.name:
             note = f"{wording.text.id}: {wording.note}" if wording.note else wording.text.id

@@ -12,7 +12,7 @@ from bot.loading.checks import check
 from bot.loading.conditions import read_condition
 from bot.loading.contacts import read_contact
 from bot.loading.reader import Notebook, Reader, Wording
-from bot.loading.strict_yaml import Entries, Leaf, parse
+from bot.loading.strict_yaml import Entries, Leaf, as_written, parse, text_of
 from bot.pathway import model
 from bot.pathway.conditions import AllOf, Condition, Is
 from bot.pathway.text import Text
@@ -31,18 +31,19 @@ class Loaded:
 
 def load_pathway(path: Path) -> model.Pathway:
     """The checked pathway at `path`, or LoadError with every problem found."""
-    return read_pathway(path.read_text("utf-8"), file=path.name).pathway
+    return read_pathway(text_of(path, file=path.name), file=path.name).pathway
 
 
 def read_pathway(text: str, *, file: str) -> Loaded:
     """The checked pathway in `text`; `file` is the name for messages."""
     notes = Notebook(file)
-    reader = Reader(parse(text, file=file), "the file", notes)
+    notes.top = parse(text, file=file)
+    reader = Reader(notes.top, "the file", notes)
     pathway = _Builder(reader, notes).pathway(sha256(text.encode()).hexdigest()[:16])
     reader.close()
     check(pathway, notes)
     if notes.problems:
-        raise LoadError(sorted(set(notes.problems), key=lambda problem: problem.line))
+        raise LoadError(sorted(dict.fromkeys(notes.problems), key=lambda problem: problem.line))
     return Loaded(pathway, tuple(notes.wordings))
 
 
@@ -84,10 +85,7 @@ class _Builder:
             id: model.Group(g.id, g.label, g.ask, g.picture, tuple(n.id for n in needs.values() if n.group == id))
             for id, g in groups.items()
         }
-        services = top.each("services", self._service)
-        for id, service in services.items():
-            if service.contacts_of in services:
-                services[id] = replace(service, contacts=services[service.contacts_of].contacts)
+        services = self._services()
         return model.Pathway(
             version=version,
             fingerprint=fingerprint,
@@ -105,24 +103,49 @@ class _Builder:
             programmes=top.each("programmes", self._programme),
             safety=self._safety(),
             adjustments=top.each("adjustments", self._adjustment),
-            after_loss=self._condition(top, "after_loss", "'after_loss'"),
+            after_loss=self._after_loss(),
             levels=levels,
             strands=strands,
             phrases=self._phrases(),
-            never_shown=top.words("never_shown"),
+            never_shown=top.words("never_shown", required=True),
             numbers={id: c.value for id, s in services.items() if (c := s.phone()) is not None and c.value},
         )
 
     def _condition(self, reader: Reader, key: str, where: str) -> Condition:
         return read_condition(reader.node(key), where, self.notes, slots=self.slots, value_sets=self.value_sets)
 
+    def _after_loss(self) -> Condition:
+        if self.top.node("after_loss") is None:
+            self.top.missing("after_loss")
+        return self._condition(self.top, "after_loss", "'after_loss'")
+
+    def _services(self) -> dict[str, model.Service]:
+        """The services, with what one borrows of another put in."""
+        written = self.top.each("services", self._service)
+        numbers = {id: contact.value for id, one in written.items() if (contact := one.phone()) is not None}
+
+        def own(service: model.Service) -> model.Service:
+            contacts = tuple(
+                contact if contact.number_of is None else replace(contact, value=numbers.get(contact.number_of))
+                for contact in service.contacts
+            )
+            return replace(service, contacts=contacts)
+
+        filled = {id: own(service) for id, service in written.items()}
+        return {
+            id: service
+            if service.contacts_of not in filled
+            else replace(service, contacts=filled[service.contacts_of].contacts)
+            for id, service in filled.items()
+        }
+
     def _sign_off(self) -> model.SignOff:
         reader = self.top.inner("sign_off")
         found = model.SignOff(
             clinical_safety_officer=reader.word("clinical_safety_officer", required=False),
             pathway_lead=reader.word("pathway_lead", required=False),
-            reviewed_on=reader.word("reviewed_on", required=False),
-            next_review=reader.word("next_review", required=False),
+            reviewed_on=reader.date("reviewed_on"),
+            next_review=reader.date("next_review"),
         )
         reader.close()
         return found
@@ -130,9 +153,15 @@ class _Builder:
     def _value_sets(self) -> dict[str, tuple[str, ...]]:
         reader = self.top.inner("value_sets")
         found: dict[str, tuple[str, ...]] = {}
+        known = {value for values in self.slots.values() for value in values}
         for name in reader.entries:
-            values = reader.words(name)
-            found[name] = tuple(one for value in values for one in found.get(value, (value,)))
+            values: list[str] = []
+            for value, line in reader.words_and_lines(name, required=True):
+                if value in found or value in known:
+                    values += found.get(value, (value,))
+                else:
+                    self.notes.unknown(line, "answer", value, (*known, *found))
+            found[name] = tuple(values)
         reader.close()
         return found
 
@@ -141,18 +170,17 @@ class _Builder:
             id=id,
             title=reader.need_word("title"),
             url=reader.word("url", required=False),
-            date=reader.word("date", required=False),
+            date=reader.date("date"),
             dated=reader.word("dated", required=False) or "",
         )
 
     def _rule(self, id: str, reader: Reader) -> model.Rule:
-        source = reader.names("source", "source")
         return model.Rule(
             id=id,
             when=reader.need_word("when"),
             then=reader.need_word("then"),
             quote=reader.word("quote", required=False),
-            source=source[0] if source else "",
+            source=reader.need_name("source", "source"),
             caution=reader.word("caution", required=False),
         )
 
@@ -160,20 +188,12 @@ class _Builder:
         id = f"question.{slot}"
 
         def option(value: str, inner: Reader) -> model.Option:
-            implied = inner.node("implies")
-            pairs = []
-            for other, leaf in implied.entries.items() if isinstance(implied, Entries) else ():
-                meant = str(leaf.value) if isinstance(leaf, Leaf) else ""
-                if meant in self.slots.get(other, ()):
-                    pairs.append((other, meant))
-                else:
-                    self.notes.unknown(leaf.line, f"value of '{other}'", meant, self.slots.get(other, ()))
             return model.Option(
                 value=value,
                 label=inner.text("label", f"{id}.{value}", note="A button: at most 8 words."),
                 help=inner.maybe_text("help", f"{id}.{value}.help"),
                 picture=inner.word("picture", required=False),
-                implies=tuple(pairs),
+                implies=self._implied(inner),
             )
 
         ask = reader.text("ask", f"{id}.ask", note="A question on the page.")
@@ -196,6 +216,23 @@ class _Builder:
             unless_said=unless,
         )
 
+    def _implied(self, option: Reader) -> tuple[tuple[str, str], ...]:
+        if option.node("implies") is None:
+            return ()
+        reader = option.inner("implies")
+        pairs: list[tuple[str, str]] = []
+        for slot in tuple(reader.entries):
+            node = reader.node(slot)
+            meant = as_written(node.value) if isinstance(node, Leaf) else ""
+            if slot == ROLE or slot not in self.slots:
+                known = [one for one in self.slots if one != ROLE]
+                self.notes.unknown(reader.line_of(slot), "slot", slot, known)
+            elif meant not in self.slots[slot]:
+                self.notes.unknown(reader.line_of(slot), f"value of '{slot}'", meant, self.slots[slot])
+            else:
+                pairs.append((slot, meant))
+        return tuple(pairs)
+
     def _group(self, id: str, reader: Reader) -> model.Group:
         return model.Group(
             id=id,
@@ -215,10 +252,10 @@ class _Builder:
             help=reader.maybe_text("help", f"need.{id}.help"),
             picture=reader.word("picture", required=False),
             group=group,
-            strand=reader.names("strand", "strand")[0] if reader.node("strand") else "",
+            strand=reader.need_name("strand", "strand"),
             priority=priorities.index(priority) if priority in priorities else 0,
-            card=next(iter(reader.names("card", "card")), None),
-            universal=next(iter(reader.names("universal", "universal offer")), ""),
+            card=reader.maybe_name("card", "card"),
+            universal=reader.maybe_name("universal", "universal offer") or "",
             level_ask=reader.maybe_text("level", f"need.{id}.level", note="Asks how hard things are."),
             offers=reader.rows("offers", self._offer),
             tip=reader.maybe_text("tip", f"need.{id}.tip", note="What to do while waiting."),
@@ -277,7 +314,7 @@ class _Builder:
             caution=reader.maybe_text("caution", f"{key}.caution", note="What to check first."),
             quote=reader.word("quote", required=False),
             contacts=reader.rows("contacts", lambda row: read_contact(row, key), required=False),
-            contacts_of=next(iter(reader.names("contacts_of", "service")), None),
+            contacts_of=reader.maybe_name("contacts_of", "service"),
         )
 
     def _name(self, reader: Reader, key: str) -> Text:
@@ -286,8 +323,7 @@ class _Builder:
         return reader.text("name", f"{key}.name", note="A name: never translated.", name=True)
 
     def _move(self, reader: Reader) -> model.Move:
-        ends = reader.names("from", "service"), reader.names("to", "service")
-        start, end = (next(iter(found), "") for found in ends)
+        start, end = reader.need_name("from", "service"), reader.need_name("to", "service")
         kinds = (
             "step_up",
             "step_down",
@@ -337,7 +373,7 @@ class _Builder:
             name=reader.text("name", f"programme.{id}", note="A name: never translated.", name=True),
             kind=reader.choice("kind", ("service", "programme", "team", "check", "pathway", "resource", "area")),
             level=cast(model.Level, reader.choice("level", get_args(model.Level))),
-            part_of=next(iter(reader.names("part_of", "service")), ""),
+            part_of=reader.need_name("part_of", "service"),
             quote=reader.need_word("quote"),
         )
 
@@ -351,7 +387,7 @@ class _Builder:
             staff_heading=reader.text("staff_heading", f"card.{id}.staff_heading", note=note),
             lines=reader.texts("lines", f"card.{id}.line", note=note),
             staff_lines=reader.texts("staff_lines", f"card.{id}.staff_line", note=note),
-            services=reader.names("services", "service"),
+            services=reader.names("services", "service", required=True),
             meanwhile=reader.names("meanwhile", "service"),
         )
 
@@ -361,7 +397,7 @@ class _Builder:
         card = self._card("standing", standing)
         standing.close()
         cards = reader.each("cards", self._card)
-        unsafe = next(iter(reader.names("unsafe", "card")), "")
+        unsafe = reader.need_name("unsafe", "card")
         reader.close()
         return model.Safety(card, cards, unsafe)
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar
 
 from bot.errors import Problem
-from bot.loading.strict_yaml import Entries, Items, Leaf, Node
+from bot.loading.strict_yaml import Entries, Items, Leaf, Node, as_written
 from bot.pathway.text import Text
 
 _T = TypeVar("_T")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _BARE_PERCENT = re.compile(r"%(?!\(\w+\)s)")
-_NUMBER_IN_WORDS = re.compile(r"\b(?!20\d\d\b)\d(?: ?\d){2,}")
+_NUMBER_IN_WORDS = re.compile(r"(?<!\d)(?!20\d\d(?!\d))\d(?: ?\d){2,}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,38 @@ class Wording:
 
 @dataclass(slots=True)
 class Notebook:
-    """What reading one file has found: problems, wordings, and names mentioned (to be checked at the end)."""
+    """What reading one file has found: problems, wordings, and names mentioned (to be checked at the end).
+
+    `top` is the file itself, so that a check at the end can name the line of what it blames.
+    """
 
     file: str
+    top: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     wordings: list[Wording] = field(default_factory=list)
     mentioned: list[tuple[str, str, int]] = field(default_factory=list)
+
+    def line(self, *path: str | int) -> int:
+        """The line of what stands at `path` (keys, and places in lists from 0), or of as much of it as is there."""
+        node, line = self.top, 1 if self.top is None else self.top.line
+        for step in path:
+            if isinstance(node, Entries) and step in node.entries:
+                line, node = node.key_lines[str(step)], node.entries[str(step)]
+            elif isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+                line = node.line
+            else:
+                break
+        return line
+
+    def holds(self, *path: str | int) -> bool:
+        """Whether something stands at `path`."""
+        node = self.top
+        for step in path:
+            if not isinstance(node, Entries) or step not in node.entries:
+                return False
+            node = node.entries[str(step)]
+        return True
 
     def problem(self, line: int, problem: str, remedy: str) -> None:
         """Note a problem; reading goes on."""
@@ -92,6 +120,14 @@ class Reader:
         """A single value that must be there."""
         return self.word(key) or ""
 
+    def date(self, key: str) -> str | None:
+        """A day of the calendar, as 2026-11-23; None where it is absent."""
+        value = self.word(key, required=False)
+        if value is not None and not _is_date(value):
+            self.notes.problem(self.line_of(key), f"'{key}' must be a date", "write it as 2026-11-23")
+            return None
+        return value
+
     def flag(self, key: str) -> bool:
         """true or false; false where it is absent."""
         node = self.node(key)
@@ -117,39 +153,54 @@ class Reader:
     def choice(self, key: str, known: tuple[str, ...], *, default: str | None = None) -> str:
         """One of `known`."""
         value = self.word(key, required=default is None)
+        first = known[0] if known else ""
         if value is None:
-            return default if default is not None else known[0]
+            return default if default is not None else first
         if value not in known:
-            self.notes.unknown(self.line_of(key), f"{key}", value, known)
-            return known[0]
+            if known:
+                self.notes.unknown(self.line_of(key), f"{key}", value, known)
+            return first
         return value
 
     def words(self, key: str, *, required: bool = False) -> tuple[str, ...]:
         """A list of values (a single value counts as a list of one)."""
+        return tuple(value for value, _ in self.words_and_lines(key, required=required))
+
+    def words_and_lines(self, key: str, *, required: bool = False) -> tuple[tuple[str, int], ...]:
+        """A list of values, each with its line."""
         node = self.node(key)
-        if node is None:
+        if node is None or (isinstance(node, Items) and not node.items):
             if required:
                 self.missing(key)
             return ()
         items = node.items if isinstance(node, Items) else (node,)
-        found = []
+        found: list[tuple[str, int]] = []
         for item in items:
             if isinstance(item, Leaf) and item.value is not None:
-                found.append(str(item.value))
+                found.append((as_written(item.value), item.line))
             else:
                 self.notes.problem(item.line, f"'{key}' of {self.where} must be a list of names", "write [a, b]")
-        for value in {value for value in found if found.count(value) > 1}:
+        values = [value for value, _ in found]
+        for value in dict.fromkeys(value for value in values if values.count(value) > 1):
             self.notes.problem(node.line, f"'{key}' of {self.where} names '{value}' twice", "keep one")
         return tuple(found)
 
-    def names(self, key: str, what: str) -> tuple[str, ...]:
+    def names(self, key: str, what: str, *, required: bool = False) -> tuple[str, ...]:
         """A list of names of other things (`what`), checked when the whole file is read."""
-        found = self.words(key)
-        node = self.entries.get(key)
-        for index, name in enumerate(found):
-            inner = node.items[index].line if isinstance(node, Items) and index < len(node.items) else self.line_of(key)
-            self.notes.mentioned.append((what, name, inner))
-        return found
+        found = self.words_and_lines(key, required=required)
+        self.notes.mentioned.extend((what, name, line) for name, line in found)
+        return tuple(name for name, _ in found)
+
+    def maybe_name(self, key: str, what: str, *, required: bool = False) -> str | None:
+        """The name of one other thing."""
+        found = self.names(key, what, required=required)
+        if len(found) > 1:
+            self.notes.problem(self.line_of(key), f"'{key}' of {self.where} names {len(found)}", "keep one")
+        return found[0] if found else None
+
+    def need_name(self, key: str, what: str) -> str:
+        """The name of one other thing, which must be there."""
+        return self.maybe_name(key, what, required=True) or ""
 
     def text(self, key: str, id: str, *, note: str = "", name: bool = False) -> Text:
         """Wording that must be there."""
@@ -165,9 +216,9 @@ class Reader:
         return None if node is None else _wording(node, id, f"'{key}' of {self.where}", self.notes, note)
 
     def texts(self, key: str, id: str, *, note: str = "") -> tuple[Text, ...]:
-        """A list of wordings, numbered from 1 in their ids."""
+        """A list of wordings, numbered from 1 in their ids. At least one must be there."""
         node = self.node(key)
-        if node is None:
+        if node is None or (isinstance(node, Items) and not node.items):
             self.missing(key)
             return ()
         if not isinstance(node, Items):
@@ -181,7 +232,7 @@ class Reader:
     def each(self, key: str, build: Callable[[str, Reader], _T], *, required: bool = True) -> dict[str, _T]:
         """The mapping under `key`: name to what `build` makes of it."""
         node = self.node(key)
-        if node is None:
+        if node is None or (isinstance(node, Entries) and not node.entries):
             if required:
                 self.missing(key)
             return {}
@@ -259,6 +310,13 @@ def _wording(node: Node, id: str, where: str, notes: Notebook, note: str, *, nam
     text = Text(id, english, after_loss, name)
     notes.wordings.append(Wording(text, words.line, note.strip()))
     return text
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return bool(_DATE.match(value) and date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def _singular(key: str) -> str:

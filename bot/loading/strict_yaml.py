@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 import yaml
@@ -17,6 +18,7 @@ from bot.errors import LoadError, Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MAX_DIGITS = 100
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9 ]+\Z")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -55,11 +57,32 @@ def parse(text: str, *, file: str) -> Node:
     return _Parser(text, file).document()
 
 
+def text_of(path: Path, *, file: str) -> str:
+    """The words of the file at `path`, or LoadError naming `file`."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise LoadError([Problem(file, 1, f"the file cannot be read ({error.strerror})", "put it back")]) from None
+    return decoded(data, file=file).replace("\r\n", "\n")
+
+
+def decoded(data: bytes, *, file: str) -> str:
+    """The words in `data`, or LoadError naming `file` and the line of the first letter that is not UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        problem = Problem(file, line, "this letter is not UTF-8", "save the file as UTF-8, in your editor's 'save as'")
+    raise LoadError([problem])
+
+
 class _Parser:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
             self._refuse(1, "the file is over 1 MB", "split it, or look for something pasted in by mistake")
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            self._refuse(1, "the file holds half a letter (a lone surrogate)", "type the words again")
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             self.events = list(yaml.parse(text, Loader=loader))
@@ -69,6 +92,8 @@ class _Parser:
             self._refuse(line, f"this is not valid YAML ({error.problem or error.context})", _hint(text, line))
         except yaml.YAMLError as error:
             self._refuse(1, f"this is not valid YAML ({str(error).splitlines()[0]})", "save it as plain UTF-8 text")
+        except (ValueError, OverflowError):
+            self._refuse(1, "the file holds a letter that does not exist", "look for a \\u or \\U and take it out")
         self.at = 0
 
     def document(self) -> Node:
@@ -111,7 +136,7 @@ class _Parser:
             key = self._node(depth + 1)
             if not isinstance(key, Leaf) or key.value is None:
                 self._refuse(key.line, "a key must be a word", "write a word before the colon")
-            name = _as_written(key.value)
+            name = as_written(key.value)
             if name == "<<":
                 self._refuse(key.line, "'<<' merges another part of the file", "write the words out again")
             if name in entries:
@@ -132,6 +157,8 @@ class _Parser:
         if value in _WORDS:
             return Leaf(_WORDS[value], line)
         if _WHOLE_NUMBER.match(value):
+            if len(value) > MAX_DIGITS:
+                self._refuse(line, f"a number of more than {MAX_DIGITS} digits", "put it in quotes, or take it out")
             return Leaf(int(value), line)
         if _LEADING_ZERO.match(value):
             self._refuse(line, f"{value} starts with a zero, which could be lost", f'put it in quotes: "{value}"')
@@ -141,7 +168,8 @@ class _Parser:
         raise LoadError([Problem(self.file, line, problem, remedy)])
 
 
-def _as_written(value: str | int | bool | None) -> str:
+def as_written(value: str | int | bool | None) -> str:
+    """A value as its author wrote it: true, not True."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

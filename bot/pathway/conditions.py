@@ -22,12 +22,22 @@ class Is:
     slot: str
     values: frozenset[Value]
 
+    def holds(self, answers: Answers) -> bool | None:
+        """True or false, None while the slot has no answer."""
+        given = answers.get(self.slot)
+        return None if given is None else not self.values.isdisjoint(given)
+
 
 @dataclass(frozen=True, slots=True)
 class Not:
     """The opposite."""
 
     condition: Condition
+
+    def holds(self, answers: Answers) -> bool | None:
+        """The opposite, None while that is not known."""
+        found = self.condition.holds(answers)
+        return None if found is None else not found
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +46,34 @@ class AllOf:
 
     conditions: tuple[Condition, ...]
 
+    def holds(self, answers: Answers) -> bool | None:
+        """False as soon as one is false."""
+        all_known: bool | None = True
+        for one in self.conditions:
+            found = one.holds(answers)
+            if found is False:
+                return False
+            if found is None:
+                all_known = None
+        return all_known
+
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
     """At least one holds."""
 
     conditions: tuple[Condition, ...]
+
+    def holds(self, answers: Answers) -> bool | None:
+        """True as soon as one is true."""
+        none_known: bool | None = False
+        for one in self.conditions:
+            found = one.holds(answers)
+            if found is True:
+                return True
+            if found is None:
+                none_known = None
+        return none_known
 
 
 Condition = Is | Not | AllOf | AnyOf
@@ -51,33 +83,7 @@ ALWAYS = AllOf(())
 
 def holds(condition: Condition, answers: Answers) -> bool | None:
     """True or false as far as the answers decide it, else None."""
-    match condition:
-        case Is(slot, values):
-            given = answers.get(slot)
-            return None if given is None else not values.isdisjoint(given)
-        case Not(inner):
-            found = holds(inner, answers)
-            return None if found is None else not found
-        case AllOf(conditions):
-            unknown = False
-            for one in conditions:
-                match holds(one, answers):
-                    case False:
-                        return False
-                    case None:
-                        unknown = True
-            return None if unknown else True
-        case AnyOf(conditions):
-            unknown = False
-            for one in conditions:
-                match holds(one, answers):
-                    case True:
-                        return True
-                    case None:
-                        unknown = True
-            return None if unknown else False
-        case _:
-            assert_never(condition)
+    return condition.holds(answers)
 
 
 def undecided(condition: Condition, answers: Answers) -> Iterator[str]:

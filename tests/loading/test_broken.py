@@ -4,7 +4,7 @@ A file there is one mistake. `story` says what the author did. Either `find` is 
 stand there once, and `replace` is what the author wrote instead; or `whole` is the whole file (`times` repeats it,
 `encoding` is how their editor saved it). `line` is the line that must be reported, counted from 1 in what the author
 wrote; it is left out where no single line is right. `says` are pieces of words that one message must hold.
-`fault` and `line_fault` say what is not yet as it should be: take the line out once it is.
+`fault` and `line_fault`, if there, say what is not yet as it should be: take the line out once it is.
 """
 
 from functools import cache

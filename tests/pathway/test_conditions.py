@@ -36,7 +36,6 @@ ANSWERS = {"yes": ("x",), "no": ("y",)}
         (AnyOf(()), False),
         (ALWAYS, True),
     ],
-    ids=repr,
 )
 def test_a_condition_is_true_false_or_unknown_as_kleene_says(condition, expected):
     assert holds(condition, ANSWERS) is expected
@@ -72,7 +71,6 @@ def test_a_condition_speaks_of_every_slot_inside_it():
         (AnyOf((Not(FALSE), TRUE)), True, {"yes", "no"}),
         (ALWAYS, True, set()),
     ],
-    ids=repr,
 )
 def test_the_grounds_are_the_answers_that_made_it_so(condition, wanted, expected):
     assert grounds(condition, ANSWERS, wanted=wanted) == expected
