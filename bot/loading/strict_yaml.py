@@ -19,6 +19,7 @@ from bot.errors import LoadError, Problem
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_DIGITS = 100
+_HALF_A_LETTER = re.compile("[\ud800-\udfff]")
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9 ]+\Z")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -81,7 +82,7 @@ class _Parser:
         self.file = file
         if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
             self._refuse(1, "the file is over 1 MB", "split it, or look for something pasted in by mistake")
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
+        if _HALF_A_LETTER.search(text):
             self._refuse(1, "the file holds half a letter (a lone surrogate)", "type the words again")
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:

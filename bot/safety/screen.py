@@ -49,15 +49,17 @@ class Screen:
     """
 
     def __init__(self, phrases: Iterable[Phrase], idioms: Iterable[str] = (), known_words: Iterable[str] = ()) -> None:
+        # Bytes, not letters: "anything but a space" is then one step, where it would be hundreds over all of Unicode.
         options = re2.Options()
+        options.encoding = re2.Options.Encoding.LATIN1
         options.max_mem = _MEMORY
         self.phrases = tuple(sorted(phrases, key=lambda phrase: phrase.tier != "emergency"))
         self._set = re2.Set.SearchSet(options)
         for phrase in self.phrases:
-            self._set.Add(to_expression(phrase.pattern))
+            self._set.Add(to_expression(phrase.pattern).encode())
         self._set.Compile()
-        expressions = [to_expression(idiom) for idiom in idioms]
-        self._idioms = re2.compile("|".join(f"(?:{one})" for one in expressions), options) if expressions else None
+        expressions = [f"(?:{to_expression(idiom)})".encode() for idiom in idioms]
+        self._idioms = re2.compile(b"|".join(expressions), options) if expressions else None
         self._known = frozenset(known_words)
         self._near = _misspellings(words_of(" ".join(p.pattern for p in self.phrases)))
 
@@ -73,14 +75,14 @@ class Screen:
         phrase = self.phrases[best]
         return Risk(phrase.kind, phrase.tier, phrase.id)
 
-    def _readings(self, text: str) -> Iterable[str]:
-        seen: set[str] = set()
+    def _readings(self, text: str) -> Iterable[bytes]:
+        seen: set[bytes] = set()
         for rank, view in enumerate(views(text)):
             for reading in (view, self._respelled(view)) if rank < RESPELLED else (view,):
-                masked = f" {reading}"
+                masked = f" {reading}".encode()
                 if self._idioms is not None:
                     # Twice, since an idiom takes the space that the next one would begin with.
-                    masked = self._idioms.sub(" ~ ", self._idioms.sub(" ~ ", masked))
+                    masked = self._idioms.sub(b" ~ ", self._idioms.sub(b" ~ ", masked))
                 if masked not in seen:
                     seen.add(masked)
                     yield masked
