@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import json
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -46,12 +49,25 @@ def load_nlu() -> NLU:
     """The default NLU over the trained model, or NoModel."""
     from bot.nlu.pipeline import SpacyNLU
 
-    return SpacyNLU.load(home() / "translations", model_path())
+    nlu = SpacyNLU.load(home() / "translations", model_path())
+    _give_memory_back()
+    return nlu
+
+
+def _give_memory_back() -> None:
+    """Loading needs far more memory than running; the C library keeps the rest unless it is asked for it."""
+    gc.collect()
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def assistant() -> Assistant:
     """An assistant over the files of this installation."""
-    return build_assistant(home(), LazyNLU(load_nlu), today)
+    nlu = LazyNLU(load_nlu)
+    built = build_assistant(home(), nlu, today)
+    nlu.begin()
+    return built
 
 
 @app.command()

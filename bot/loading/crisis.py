@@ -50,7 +50,7 @@ def load_screen(translations: Path) -> Screen:
     return Screen(
         [phrase for one in found for phrase in one.phrases],
         [idiom for one in found for idiom in one.idioms],
-        (plain(word) for word, count in counts.items() if count > 1),
+        (word if word.isascii() else plain(word) for word, count in counts.items() if count > 1),
     )
 
 

@@ -16,14 +16,12 @@ import numpy as np
 import skops.io
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
-from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
 from bot.errors import NavigatorError
-from bot.nlu.data import DANGER, HARMLESS, Data
+from bot.nlu.data import DANGER, HARMLESS, Data, lookups_of
 from bot.safety.normalise import plain
 
-BITS = 17
+BITS = 16
 """Each of the two blocks of features (words, letters) has 2 to this power of places."""
 REGULARISATION = 0.4
 ALSO_DANGER = "psychosis_signs"
@@ -55,11 +53,17 @@ class Classifier:
         self._slope, self._shift = parts["slope"], parts["shift"]
         self._classes: list[str] = parts["classes"]
         self._languages: list[str] = parts["languages"]
+        self.lookups: dict[str, list[str]] = parts["lookups"]
         self._parts = parts
 
     @classmethod
     def train(cls, data: Iterable[Data], progress: Callable[[int, int], None]) -> Classifier:
         """Learn from the examples. `progress` is told how many classes are done of how many."""
+        # Only training needs these, and they would cost every server some of its memory.
+        from sklearn.linear_model import LogisticRegression
+        from sklearn.svm import LinearSVC
+
+        data = tuple(data)
         rows = [
             (plain(example), frozenset(intent.split("+")), one.locale)
             for one in data
@@ -100,6 +104,7 @@ class Classifier:
             "letters": idf[1],
             "classes": classes,
             "languages": languages,
+            "lookups": lookups_of(data),
             "weights": np.ascontiguousarray(np.vstack(weights).T),
             "biases": np.asarray(biases, np.float32),
             "slope": 1.0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,15 @@ class Data:
 def read_all(folder: Path) -> tuple[Data, ...]:
     """Every language's data under the translations folder, by locale."""
     return tuple(read(path) for path in sorted(folder.glob(f"*/{FILE}")))
+
+
+def lookups_of(data: Iterable[Data]) -> dict[str, list[str]]:
+    """The lookup lists of all languages together."""
+    joined: dict[str, set[str]] = {}
+    for one in data:
+        for name, phrases in one.lookups.items():
+            joined.setdefault(name, set()).update(phrases)
+    return {name: sorted(phrases) for name, phrases in sorted(joined.items())}
 
 
 def read(path: Path) -> Data:

@@ -13,27 +13,33 @@ PATIENCE_S = 20.0
 
 
 class LazyNLU:
-    """Starts to load at once; until it has loaded, or if it cannot, words are honestly not understood."""
+    """Loads when it is told to begin; until it has loaded, or if it cannot, words are honestly not understood."""
 
     def __init__(self, load: Callable[[], NLU]) -> None:
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="nlu")
-        self._loading: Future[NLU] = self._pool.submit(load)
+        self._load = load
+        self._begun: Future[NLU] | None = None
+
+    def begin(self) -> Future[NLU]:
+        """Start loading, in the background, once."""
+        if self._begun is None:
+            self._begun = ThreadPoolExecutor(1, thread_name_prefix="nlu").submit(self._load)
+        return self._begun
 
     @property
     def ready(self) -> bool:
         """Whether words are understood now."""
-        return self._loading.done() and self._loading.exception() is None
+        return self._begun is not None and self._begun.done() and self._begun.exception() is None
 
     @property
     def failure(self) -> str | None:
         """Why it could not be loaded, if so."""
-        error = self._loading.exception() if self._loading.done() else None
+        error = self._begun.exception() if self._begun is not None and self._begun.done() else None
         return None if error is None else str(error)
 
     def understand(self, text: str, locale: str) -> Understanding:
         """What the text speaks of, or nothing understood where the model is not there."""
         try:
-            nlu = self._loading.result(PATIENCE_S)
+            nlu = self.begin().result(PATIENCE_S)
         except (NavigatorError, OSError, ImportError, TimeoutError):
             return Understanding(in_scope=True)
         return nlu.understand(text, locale)

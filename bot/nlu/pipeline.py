@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from bot.dialogue.understanding import Act, FoundNeed, Understanding
 from bot.nlu.classifier import Classifier
-from bot.nlu.data import FILE, OUT_OF_SCOPE, read_all
+from bot.nlu.data import FILE, OUT_OF_SCOPE
 from bot.nlu.places import load_places
 from bot.nlu.slots import SlotReader
 
@@ -64,8 +64,8 @@ class SpacyNLU:
     @classmethod
     def load(cls, translations: Path, model: Path) -> SpacyNLU:
         """The pipeline over the trained model, or NoModel."""
-        data = read_all(translations)
-        return cls(Classifier.load(model, fingerprint(translations)), SlotReader(data, load_places()))
+        classifier = Classifier.load(model, fingerprint(translations))
+        return cls(classifier, SlotReader(classifier.lookups, load_places()))
 
     def understand(self, text: str, locale: str) -> Understanding:  # noqa: ARG002
         """What the text speaks of: see the port."""

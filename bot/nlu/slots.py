@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import spacy
@@ -10,7 +10,6 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from bot.nlu.ages import Units, parent_age_of, read_ages, stage_of
-from bot.nlu.data import Data
 from bot.nlu.places import Places
 from bot.safety.normalise import plain
 
@@ -39,38 +38,35 @@ class Facts:
 class SlotReader:
     """Reads facts with phrase lists, the gazetteer and the age reader."""
 
-    def __init__(self, data: Iterable[Data], places: Places) -> None:
+    def __init__(self, lookups: Mapping[str, Iterable[str]], places: Places) -> None:
         self.places = places
         self._blank = spacy.blank("xx")
         self._matcher = PhraseMatcher(self._blank.vocab)
-        lookups: dict[str, set[str]] = {}
-        for one in data:
-            for name, phrases in one.lookups.items():
-                lookups.setdefault(name, set()).update(filter(None, map(plain, phrases)))
-        for name, found in lookups.items():
+        known = {name: set(filter(None, map(plain, phrases))) for name, phrases in lookups.items()}
+        for name, found in known.items():
             if name.partition(".")[0] in ("who", "stage", "parent_age", "area"):
                 self._matcher.add(name, [self._doc(phrase) for phrase in sorted(found)])
         numbers = {
             word: int(name.removeprefix("number."))
-            for name, words in lookups.items()
+            for name, words in known.items()
             if name.startswith("number.")
             for word in words
         }
         months = {
             word: _MONTHS[name.removeprefix("unit.")]
-            for name, words in lookups.items()
+            for name, words in known.items()
             if name.removeprefix("unit.") in _MONTHS
             for word in words
         }
         self._units = Units(
             numbers,
             months,
-            _single(lookups.get("marker.pregnant_weeks", set())),
-            _single(lookups.get("marker.child_age", set())),
-            _single(lookups.get("marker.turned", set())),
-            frozenset(lookups.get("marker.parent_age", set())),
+            _single(known.get("marker.pregnant_weeks", set())),
+            _single(known.get("marker.child_age", set())),
+            _single(known.get("marker.turned", set())),
+            frozenset(known.get("marker.parent_age", set())),
         )
-        self._self = _single(lookups.get("marker.self", set()))
+        self._self = _single(known.get("marker.self", set()))
 
     def read(self, text: str) -> Facts:
         """The facts in `text`."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.ages import parent_age_of, read_ages, stage_of
-from bot.nlu.data import read_all
+from bot.nlu.data import lookups_of, read_all
 from bot.nlu.places import load_places
 from bot.nlu.slots import SlotReader
 from tests.conftest import HOME
 
-READER = SlotReader(read_all(HOME / "translations"), load_places())
+READER = SlotReader(lookups_of(read_all(HOME / "translations")), load_places())
 UNITS = READER._units
 
 # fmt: off
