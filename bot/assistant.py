@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.dialogue import events
 from bot.dialogue.events import Event
-from bot.dialogue.policy import decide, heard_in, second_look
+from bot.dialogue.policy import both_looks, decide, heard_in
 from bot.dialogue.reply import CONFIRM, Reply
 from bot.dialogue.state import State
 from bot.dialogue.step import step
@@ -131,9 +131,7 @@ class Assistant:
         if tapped is not None:
             return self._turn(state, tapped, locale)
         understanding = self.nlu.understand(text, locale) if plain(text) else Understanding(in_scope=False)
-        second = second_look(understanding)
-        if second is not None and (risk is None or (risk.tier, second.tier) == ("urgent", "emergency")):
-            risk = second
+        risk = both_looks(risk, understanding)
         if risk is not None:
             card = self.pathway.safety.card_for(risk.kind, risk.tier).id
             heard = heard_in(self.pathway, state, understanding)

@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from bot.assistant import Assistant, build_assistant
-from bot.dialogue.policy import second_look
+from bot.dialogue.policy import both_looks
 from bot.errors import NavigatorError
 from bot.home import home, model_path
 from bot.loading.crisis import load_screen
@@ -170,7 +170,7 @@ def understand(
     for line in sys.stdin:
         text = line.rstrip("\n")
         found = nlu.understand(text, lang)
-        risk = screen.check(text) or second_look(found)
+        risk = both_looks(screen.check(text), found)
         needs = [{"id": need.id, "confidence": need.confidence} for need in found.needs]
         _print_json(
             {
@@ -217,7 +217,7 @@ def evaluate(
     screen, nlu = load_screen(home() / "translations"), load_nlu()
 
     def tier(message: str, locale: str) -> str | None:
-        risk = screen.check(message) or second_look(nlu.understand(message, locale))
+        risk = both_looks(screen.check(message), nlu.understand(message, locale))
         return None if risk is None else risk.tier
 
     table = Table("locale", *HEADINGS)

@@ -60,6 +60,12 @@ def decide(pathway: Pathway, state: State, asked: str | None, understanding: Und
     return events.Missed(out_of_scope=not understanding.in_scope)
 
 
+def both_looks(first: Risk | None, understanding: Understanding) -> Risk | None:
+    """The graver of what the phrases found and what a second look suspects; the phrases' where they are equal."""
+    found = [risk for risk in (first, second_look(understanding)) if risk is not None]
+    return min(found, key=lambda risk: risk.tier != "emergency", default=None)
+
+
 def second_look(understanding: Understanding) -> Risk | None:
     """The danger that the understanding suspects, where the phrases of the first look found none. It can only add."""
     if understanding.danger < DANGER_URGENT:

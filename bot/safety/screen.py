@@ -6,7 +6,7 @@ is down.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -98,8 +98,7 @@ class Screen:
             return word
         if word in near.shapes:
             return near.shapes[word]
-        for i in range(len(word)):
-            shape = word[:i] + word[i + 1 :]
+        for shape in _shapes(word):
             if shape in near.shapes:
                 return near.shapes[shape]
         return word
@@ -122,5 +121,5 @@ def _misspellings(words: frozenset[str]) -> _Near:
     return _Near(words, shapes, max(map(len, long), default=0))
 
 
-def _shapes(word: str) -> list[str]:
-    return [word[:i] + word[i + 1 :] for i in range(len(word))]
+def _shapes(word: str) -> Iterator[str]:
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))

@@ -12,12 +12,14 @@ from bot.dialogue.policy import (
     FURTHER_NEED,
     MOST_NEEDS,
     NEED_BESIDE_FACTS,
+    both_looks,
     decide,
     heard_in,
     second_look,
 )
 from bot.dialogue.state import Given, State
 from bot.dialogue.understanding import FoundNeed, Understanding
+from bot.safety.screen import Risk
 from tests.dialogue.generated import SLOTS, histories, played
 from tests.pathway.generated import LAW, PATHWAY, VALUES_OF
 
@@ -235,3 +237,23 @@ def test_every_danger_that_a_second_look_finds_has_a_card(found, danger):
     assert (risk is not None) is (danger >= DANGER_URGENT)
     if risk is not None:
         assert PATHWAY.safety.card_for(risk.kind, risk.tier).tier == risk.tier
+
+
+URGENT, EMERGENCY = Risk("self_harm", "urgent", "phrase"), Risk("suicide", "emergency", "phrase")
+
+
+@pytest.mark.parametrize(
+    ("first", "danger", "tier", "rule"),
+    [
+        (None, 0.0, None, None),
+        (None, 0.5, "urgent", "second_look"),
+        (URGENT, 0.0, "urgent", "phrase"),
+        (URGENT, 0.5, "urgent", "phrase"),
+        (URGENT, 0.9, "emergency", "second_look"),
+        (EMERGENCY, 0.5, "emergency", "phrase"),
+        (EMERGENCY, 0.9, "emergency", "phrase"),
+    ],
+)
+def test_the_graver_of_the_two_looks_counts_and_neither_takes_away(first, danger, tier, rule):
+    found = both_looks(first, Understanding(in_scope=True, danger=danger))
+    assert (found and found.tier, found and found.rule) == (tier, rule)
