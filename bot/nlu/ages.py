@@ -1,6 +1,7 @@
-"""How far a pregnancy is, how old a child is: read from a message, turned into a band, then dropped.
+"""How far a pregnancy is, how old a child or a parent is: read from a message, turned into a band, then dropped.
 
-Staff write 30/40 (weeks of pregnancy), 6/52 (weeks) and 9/12 (months); parents write "28+3", "14mo", "six weeks old".
+Staff write 30/40 (weeks of pregnancy), 6/52 (weeks) and 9/12 (months); parents write "28+3", "14mo", "six weeks old",
+"two and a half". The words of all languages are lists of data; only digits and signs are known here.
 """
 
 from __future__ import annotations
@@ -9,64 +10,53 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.safety.normalise import fold
+from bot.nlu.quantities import Quantity, Units, read_quantities
 
-_STAFF = re.compile(r"\b(\d{1,2})(?:\+\d)?/(40|52|12)\b")
+_STAFF = re.compile(r"\b(\d{1,2})(?:\+\d)?/(40|52|12|7)\b")
+_STAFF_MONTHS = {"52": 12 / 52.18, "12": 1.0, "7": 12 / 365}
 _WEEKS_AND_DAYS = re.compile(r"\b(\d{1,2})\s?\+\s?[0-6]\b")
-_NUMBER = re.compile(r"(\d{1,3})(?:\.\d)?([a-z]*)\Z")
 _WEEKS_PER_MONTH = 4.345
-_WEEK = 12 / 52.18
+_YEAR = 12.0
 _NEAR = 5
 _SURELY_PREGNANT, _TERM = 13, 42
 """Weeks that, with no child in sight, are weeks of pregnancy: few parents count a baby's age so far in weeks."""
-_BETWEEN = frozenset({"full", "whole", "long", "and"})
+_LONGEST_PREGNANCY = 10.0
+"""Months: a longer time is a child's age, unless it is how long something lasted."""
+_PARENT_FROM, _PARENT_TO = 13, 50
+"""Years that are a parent's own age rather than a child's."""
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
-    """The words of all languages for numbers, units, pregnancy, a child's age, a parent's; as `plain` writes them."""
+class Owners:
+    """The words of all languages, as `plain` writes them, that say whose age a number is."""
 
-    numbers: Mapping[str, int]
-    months: Mapping[str, float]
     pregnant: frozenset[str]
     child: frozenset[str]
     turned: frozenset[str]
     parent: frozenset[str]
+    nearly: frozenset[str]
+    named: frozenset[str]
+    since: frozenset[str]
 
 
-def read_ages(text: str, units: Units) -> dict[str, float]:
+def read_ages(text: str, units: Units, owners: Owners) -> dict[str, float]:
     """`weeks_pregnant` (0 to 45), `child_age_months` (0 to 216) and `parent_age_years` (10 to 60), where given."""
     found: dict[str, float] = {}
     lower = " ".join(text.casefold().split())
     for number, of in _STAFF.findall(lower):
-        match of:
-            case "40":
-                found.setdefault("weeks_pregnant", float(number))
-            case "52":
-                found.setdefault("child_age_months", round(int(number) / _WEEKS_PER_MONTH, 1))
-            case _:
-                found.setdefault("child_age_months", float(number))
-    dated = _WEEKS_AND_DAYS.search(_STAFF.sub(" ", lower))
+        if of == "40":
+            found.setdefault("weeks_pregnant", float(number))
+        else:
+            found.setdefault("child_age_months", round(int(number) * _STAFF_MONTHS[of], 1))
+    lower = _STAFF.sub(" ", lower)
+    dated = _WEEKS_AND_DAYS.search(lower)
     if dated:
         found["weeks_pregnant"] = float(dated[1])
-    words = fold(_WEEKS_AND_DAYS.sub(" ", _STAFF.sub(" ", lower))).split()
-    for at in range(len(words)):
-        read = _quantity(words, at, units)
-        if read is None:
-            for name, value in _bare(words, at, units):
-                found.setdefault(name, value)
-            continue
-        months, length, in_weeks = read
-        before, after = words[max(0, at - _NEAR) : at], words[at + length : at + length + _NEAR]
-        weeks = months * _WEEKS_PER_MONTH
-        near_after = set(after[:3])
-        of_child = bool(set(after) & units.child or set(before) & units.child)
-        if near_after & units.pregnant or (set(before[-3:]) & units.pregnant and not near_after & units.child):
-            found.setdefault("weeks_pregnant", round(weeks))
-        elif of_child:
-            found.setdefault("child_age_months", round(months, 1))
-        elif in_weeks and _SURELY_PREGNANT <= round(weeks) <= _TERM:
-            found.setdefault("weeks_pregnant", round(weeks))
+    words, quantities = read_quantities(_WEEKS_AND_DAYS.sub(" ", lower), units)
+    for quantity in quantities:
+        meaning = _meaning(words, quantity, owners)
+        if meaning is not None:
+            found.setdefault(*meaning)
     limits = {"weeks_pregnant": (0, 45), "child_age_months": (0, 216), "parent_age_years": (10, 60)}
     return {name: value for name, value in found.items() if limits[name][0] <= value <= limits[name][1]}
 
@@ -90,29 +80,38 @@ def parent_age_of(values: Mapping[str, float]) -> str | None:
     return "under_16" if years < 16 else "16_to_19" if years < 20 else "20_or_over"
 
 
-def _bare(words: list[str], at: int, units: Units) -> list[tuple[str, float]]:
-    """A number without a unit: "turned two" is a child's years; "I'm 17" and "19, Yarmouth" are the parent's own."""
-    number = float(words[at]) if words[at].isdigit() else units.numbers.get(words[at])
-    if number is None:
-        return []
-    before, pair = words[at - 1] if at else "", " ".join(words[max(0, at - 2) : at])
-    if before in units.turned and 1 <= number <= 6:
-        return [("child_age_months", number * 12)]
-    told = before in units.parent or pair in units.parent or (at == 0 and words[0].isdigit() and len(words) > 1)
-    return [("parent_age_years", float(number))] if told and 12 <= number <= 50 else []
+def _meaning(words: list[str], quantity: Quantity, owners: Owners) -> tuple[str, float] | None:
+    """What the number is the age of, if anything."""
+    before, after = words[max(0, quantity.start - _NEAR) : quantity.start], words[quantity.end : quantity.end + _NEAR]
+    told = bool(before) and (before[-1] in owners.parent or " ".join(before[-2:]) in owners.parent)
+    short_of = 1.0 if before and before[-1] in owners.nearly else 0.0
+    if quantity.months is None or quantity.unit is None:
+        return _bare(words, quantity, owners, before, told=told, short_of=short_of)
+    if quantity.unit == _YEAR and _PARENT_FROM <= quantity.number <= _PARENT_TO:
+        return "parent_age_years", float(int(quantity.number))
+    weeks = quantity.months * _WEEKS_PER_MONTH
+    soon_after = set(after[:3])
+    if soon_after & owners.pregnant or (set(before[-3:]) & owners.pregnant and not soon_after & owners.child):
+        return "weeks_pregnant", round(weeks)
+    in_months = quantity.unit >= 1.0
+    lasted = bool((set(before[-2:]) | set(after[:1])) & owners.since)
+    surely_child = in_months and (quantity.glued or quantity.months > _LONGEST_PREGNANCY) and not lasted
+    if (set(after) | set(before)) & owners.child or surely_child:
+        return "child_age_months", round(quantity.months - short_of, 1)
+    if not in_months and _SURELY_PREGNANT <= round(weeks) <= _TERM:
+        return "weeks_pregnant", round(weeks)
+    return None
 
 
-def _quantity(words: list[str], at: int, units: Units) -> tuple[float, int, bool] | None:
-    """The months that the words from `at` on name, how many words that takes, and whether they were weeks."""
-    match = _NUMBER.match(words[at])
-    number = float(match[1]) if match else units.numbers.get(words[at])
-    if number is None:
-        return None
-    if match and match[2]:
-        unit, length = match[2], 1
-    else:
-        after = words[at + 1 : at + 2]
-        skip = 2 if after and after[0] in _BETWEEN else 1
-        unit, length = (words[at + skip] if at + skip < len(words) else ""), skip + 1
-    months = units.months.get(unit)
-    return None if months is None else (number * months, length, abs(months - _WEEK) < 0.02)
+def _bare(
+    words: list[str], quantity: Quantity, owners: Owners, before: list[str], *, told: bool, short_of: float
+) -> tuple[str, float] | None:
+    """A number without a unit: "turned two", "my son is 3" are a child's years; "I'm 17", "19, Yarmouth" a parent's."""
+    named = len(before) > 1 and before[-1] in owners.named
+    alone = quantity.start == 0 and words[0].isdigit() and len(words) > 1
+    if _PARENT_FROM - 1 <= quantity.number <= _PARENT_TO:
+        return ("parent_age_years", float(int(quantity.number))) if told or named or alone else None
+    turned = bool(before) and before[-1] in owners.turned
+    if 0 < quantity.number <= 11 and (turned or (named and before[-2] in owners.child)):
+        return "child_age_months", quantity.number * _YEAR - short_of
+    return None

@@ -53,7 +53,7 @@ class Classifier:
         self._slope, self._shift = parts["slope"], parts["shift"]
         self._classes: list[str] = parts["classes"]
         self._languages: list[str] = parts["languages"]
-        self.lookups: dict[str, list[str]] = parts["lookups"]
+        self.lookups: dict[str, dict[str, list[str]]] = parts["lookups"]
         self._parts = parts
 
     @classmethod

@@ -29,13 +29,9 @@ def read_all(folder: Path) -> tuple[Data, ...]:
     return tuple(read(path) for path in sorted(folder.glob(f"*/{FILE}")))
 
 
-def lookups_of(data: Iterable[Data]) -> dict[str, list[str]]:
-    """The lookup lists of all languages together."""
-    joined: dict[str, set[str]] = {}
-    for one in data:
-        for name, phrases in one.lookups.items():
-            joined.setdefault(name, set()).update(phrases)
-    return {name: sorted(phrases) for name, phrases in sorted(joined.items())}
+def lookups_of(data: Iterable[Data]) -> dict[str, dict[str, list[str]]]:
+    """Locale to name to phrases: the lookup lists as the model file keeps them."""
+    return {one.locale: {name: sorted(set(found)) for name, found in one.lookups.items()} for one in data}
 
 
 def read(path: Path) -> Data:

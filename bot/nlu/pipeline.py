@@ -57,7 +57,7 @@ class SpacyNLU:
             doc._.scores = classifier.scores(doc.text)
 
         def read(doc: Doc) -> None:
-            doc._.facts = slots.read(doc.text)
+            doc._.facts = slots.read(doc.text, doc._.scores.language)
 
         needs.run, facts.run = score, read  # type: ignore[attr-defined]
 

@@ -1,16 +1,18 @@
-"""Facts that a message gives: who, stage, area, the parent's age. Word lists of every language are read together."""
+"""Facts that a message gives: who, stage, area, the parent's age. A message mixes its own language with English."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from bot.nlu.ages import Units, parent_age_of, read_ages, stage_of
+from bot.nlu.ages import Owners, parent_age_of, read_ages, stage_of
 from bot.nlu.places import Places
+from bot.nlu.quantities import Units
 from bot.safety.normalise import plain
 
 _MONTHS = {"day": 12 / 365, "week": 12 / 52.18, "month": 1.0, "year": 12.0}
@@ -27,6 +29,22 @@ _ROLES = ("professional", "other_carer", "father_or_co_parent", "birthing_parent
 _AGES = ("under_16", "16_to_19", "20_or_over")
 
 
+ENGLISH = "en"
+_CLAUSE = re.compile(r"[,.:;!?\n]| - ")
+"""Where a first clause ends: "Midwife, Cromer" says who writes; "midwife said" does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The word lists of one language, with those of English."""
+
+    matcher: PhraseMatcher
+    units: Units
+    owners: Owners
+    self: frozenset[str]
+    openings: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Slot to value, and the numbers they came from."""
@@ -36,49 +54,28 @@ class Facts:
 
 
 class SlotReader:
-    """Reads facts with phrase lists, the gazetteer and the age reader."""
+    """Reads facts with the word lists of the message's language and of English, the gazetteer and the age reader."""
 
-    def __init__(self, lookups: Mapping[str, Iterable[str]], places: Places) -> None:
+    def __init__(self, lookups: Mapping[str, Mapping[str, Iterable[str]]], places: Places) -> None:
         self.places = places
         self._blank = spacy.blank("xx")
-        self._matcher = PhraseMatcher(self._blank.vocab)
-        known = {name: set(filter(None, map(plain, phrases))) for name, phrases in lookups.items()}
-        for name, found in known.items():
-            if name.partition(".")[0] in ("who", "stage", "parent_age", "area"):
-                self._matcher.add(name, [self._doc(phrase) for phrase in sorted(found)])
-        numbers = {
-            word: int(name.removeprefix("number."))
-            for name, words in known.items()
-            if name.startswith("number.")
-            for word in words
-        }
-        months = {
-            word: _MONTHS[name.removeprefix("unit.")]
-            for name, words in known.items()
-            if name.removeprefix("unit.") in _MONTHS
-            for word in words
-        }
-        self._units = Units(
-            numbers,
-            months,
-            _single(known.get("marker.pregnant_weeks", set())),
-            _single(known.get("marker.child_age", set())),
-            _single(known.get("marker.turned", set())),
-            frozenset(known.get("marker.parent_age", set())),
-        )
-        self._self = _single(known.get("marker.self", set()))
+        english = lookups.get(ENGLISH, {})
+        self._lists = {language: self._read_lists(own, english) for language, own in lookups.items()}
 
-    def read(self, text: str) -> Facts:
-        """The facts in `text`."""
+    def read(self, text: str, language: str = ENGLISH) -> Facts:
+        """The facts in `text`, whose language is known from elsewhere; one without lists is read as English."""
+        lists = self._lists.get(language) or self._lists[ENGLISH]
         words = plain(text)
-        doc = self._doc(words)
         found: dict[str, set[str]] = {}
-        for match, _, _ in self._matcher(doc):
+        for match, _, _ in lists.matcher(self._doc(words)):
             slot, _, value = self._blank.vocab.strings[match].partition(".")
             found.setdefault(slot, set()).add(value)
-        values = read_ages(text, self._units)
+        opening = lists.openings.get(plain(_CLAUSE.split(text, maxsplit=1)[0]))
+        if opening is not None:
+            found.setdefault("who", set()).add(opening)
+        values = read_ages(text, lists.units, lists.owners)
         slots: dict[str, tuple[str, ...]] = {}
-        stage = self._stage(found.get("stage", set()), values)
+        stage = _stage(found.get("stage", set()), values)
         if stage is not None:
             slots["stage"] = (stage,)
         for slot, order in (("who", _ROLES), ("parent_age", _AGES)):
@@ -88,24 +85,59 @@ class SlotReader:
         age = parent_age_of(values)
         if age is not None:
             slots["parent_age"] = (age,)
-        if "who" not in slots and stage == "pregnant" and self._self & set(words.split()):
+        if "who" not in slots and stage == "pregnant" and lists.self & set(words.split()):
             slots["who"] = ("birthing_parent",)
         area = self.places.area(words) or next(iter(found.get("area", ())), None)
         if area is not None:
             slots["area"] = (area,)
         return Facts(slots, values)
 
-    def _stage(self, found: set[str], values: dict[str, float]) -> str | None:
-        if "after_loss" in found:
-            return "after_loss"
-        if "not_pregnant" in found:
-            found = found - {"pregnant"}
-            values = {name: value for name, value in values.items() if name != "weeks_pregnant"}
-        return stage_of(values) or next((stage for stage in _STAGES_BY_WORD if stage in found), None)
+    def _read_lists(self, own: Mapping[str, Iterable[str]], english: Mapping[str, Iterable[str]]) -> _Lists:
+        known = {
+            name: {plain(phrase) for phrase in (*own.get(name, ()), *english.get(name, ()))} - {""}
+            for name in {*own, *english}
+        }
+        matcher = PhraseMatcher(self._blank.vocab)
+        for name, phrases in sorted(known.items()):
+            if name.partition(".")[0] in ("who", "stage", "parent_age", "area"):
+                matcher.add(name, [self._doc(phrase) for phrase in sorted(phrases)])
+
+        def one_word(name: str) -> frozenset[str]:
+            return frozenset(phrase for phrase in known.get(name, ()) if " " not in phrase)
+
+        def amounts(kind: str, amount: Callable[[str], float]) -> dict[str, float]:
+            named = ((name.partition(".")[2], words) for name, words in known.items() if name.startswith(f"{kind}."))
+            return {word: amount(name) for name, words in named for word in words}
+
+        return _Lists(
+            matcher,
+            Units(amounts("number", float), amounts("unit", _MONTHS.__getitem__), one_word("marker.joins")),
+            Owners(
+                one_word("marker.pregnant_weeks"),
+                one_word("marker.child_age"),
+                one_word("marker.turned"),
+                frozenset(known.get("marker.parent_age", ())),
+                one_word("marker.nearly"),
+                one_word("marker.named"),
+                one_word("marker.since"),
+            ),
+            one_word("marker.self"),
+            {
+                phrase: name.removeprefix("opening.")
+                for name, phrases in known.items()
+                if name.startswith("opening.")
+                for phrase in phrases
+            },
+        )
 
     def _doc(self, words: str) -> Doc:
         return Doc(self._blank.vocab, words=words.split())
 
 
-def _single(phrases: set[str]) -> frozenset[str]:
-    return frozenset(phrase for phrase in phrases if " " not in phrase)
+def _stage(found: set[str], values: dict[str, float]) -> str | None:
+    if "after_loss" in found:
+        return "after_loss"
+    if "not_pregnant" in found:
+        found = found - {"pregnant"}
+        values = {name: value for name, value in values.items() if name != "weeks_pregnant"}
+    return stage_of(values) or next((stage for stage in _STAGES_BY_WORD if stage in found), None)

@@ -11,7 +11,7 @@ from bot.nlu.slots import SlotReader
 from tests.conftest import HOME
 
 READER = SlotReader(lookups_of(read_all(HOME / "translations")), load_places())
-UNITS = READER._units
+ENGLISH = READER._lists["en"]
 
 # fmt: off
 READ = [
@@ -28,6 +28,20 @@ READ = [
     ("LO is 14mo and not walking",                None,   14.0),
     ("she turned two last week",                  None,   24.0),
     ("18 months corrected",                       None,   18.0),
+    ("he's two and a half",                       None,   30.0),
+    ("1.5 years old",                             None,   18.0),
+    ("1½ yr old",                                 None,   18.0),
+    ("6 1/2 months old",                          None,    6.5),
+    ("half a year old",                           None,    6.0),
+    ("a year and 3 months old",                   None,   15.0),
+    ("child 2y4m",                                None,   28.0),
+    ("10/7 old, jaundiced",                       None,    0.3),
+    ("5mo wont sleep",                            None,    5.0),
+    ("she is nearly one",                         None,   11.0),
+    ("my daughter is 3",                          None,   36.0),
+    ("twenty eight weeks pregnant",                 28,   None),
+    ("23 months, tantrums",                       None,   23.0),
+    ("waited 18 months for an answer",            None,   None),
     ("waited 6 weeks for a call",                 None,   None),
     ("300 weeks pregnant",                        None,   None),
     ("",                                          None,   None),
@@ -37,7 +51,7 @@ READ = [
 
 @pytest.mark.parametrize(("message", "weeks", "months"), READ)
 def test_ages_are_read(message: str, weeks: float | None, months: float | None) -> None:
-    found = read_ages(message, UNITS)
+    found = read_ages(message, ENGLISH.units, ENGLISH.owners)
     assert found.get("weeks_pregnant") == weeks
     assert found.get("child_age_months") == months
 
@@ -57,19 +71,19 @@ def test_the_parents_own_birthday_begins_the_next_band(years: int, band: str) ->
 
 
 @pytest.mark.parametrize(
-    ("message", "slots"),
+    ("message", "slots", "language"),
     [
         ("where do I send a 17yo, 30/40, anxious, NR31?",
-         {"who": "professional", "stage": "pregnant", "parent_age": "16_to_19", "area": "great_yarmouth"}),
-        ("my wife is 20 weeks pregnant, Cromer", {"who": "father_or_co_parent", "stage": "pregnant", "area": "north_norfolk"}),
-        ("I'm the nan, he's 14 months, we're in Beccles", {"who": "other_carer", "stage": "child_1", "area": "waveney"}),
-        ("not pregnant any more, we lost our baby", {"stage": "after_loss"}),
-        ("jestem w 28 tygodniu ciąży, mieszkam w Thetford", {"stage": "pregnant", "area": "breckland"}),
-        ("postcode is NR35", {}),
-        ("I live in Peterborough", {"area": "elsewhere"}),
-        ("Dereham Road is closed", {}),
+         {"who": "professional", "stage": "pregnant", "parent_age": "16_to_19", "area": "great_yarmouth"}, "en"),
+        ("my wife is 20 weeks pregnant, Cromer", {"who": "father_or_co_parent", "stage": "pregnant", "area": "north_norfolk"}, "en"),
+        ("I'm the nan, he's 14 months, we're in Beccles", {"who": "other_carer", "stage": "child_1", "area": "waveney"}, "en"),
+        ("not pregnant any more, we lost our baby", {"stage": "after_loss"}, "en"),
+        ("jestem w 28 tygodniu ciąży, mieszkam w Thetford", {"stage": "pregnant", "area": "breckland"}, "pl"),
+        ("postcode is NR35", {}, "en"),
+        ("I live in Peterborough", {"area": "elsewhere"}, "en"),
+        ("Dereham Road is closed", {}, "en"),
     ],
 )  # fmt: skip
-def test_facts_are_read(message: str, slots: dict[str, str]) -> None:
-    found = {slot: values[0] for slot, values in READER.read(message).slots.items()}
+def test_facts_are_read(message: str, slots: dict[str, str], language: str) -> None:
+    found = {slot: values[0] for slot, values in READER.read(message, language).slots.items()}
     assert found == slots
