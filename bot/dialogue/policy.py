@@ -7,7 +7,7 @@ from bot.dialogue.events import Event, Pairs
 from bot.dialogue.state import State
 from bot.dialogue.understanding import Understanding
 from bot.pathway.model import Pathway
-from bot.safety.screen import Risk
+from bot.safety.screen import Risk, RiskTier
 
 BEST_NEED = 0.30
 """The best need is taken from this confidence up; it is always shown back before it counts."""
@@ -19,16 +19,7 @@ MOST_NEEDS = 3
 DANGER_URGENT = 0.25
 """From this confidence up, a second look that finds danger brings the urgent card."""
 DANGER_EMERGENCY = 0.75
-"""And from this one up, the emergency card."""
-KIND_BY_NEED = {
-    "psychosis_signs": "psychosis_emergency",
-    "domestic_abuse": "domestic_danger",
-    "child_safety": "child_abuse",
-    "bonding": "harm_to_baby",
-    "baby_crying_sleep_feeding": "harm_to_baby",
-    "neonatal_care": "medical_emergency_baby",
-}
-"""What a second look cannot tell, the need beside it can: which card to show. Else it is that for suicide."""
+"""And where it is this sure that the danger is now, the emergency card."""
 NEVER_FROM_WORDS = frozenset({"level"})
 """What decides urgency is asked, never read out of free text."""
 
@@ -68,12 +59,10 @@ def both_looks(first: Risk | None, understanding: Understanding) -> Risk | None:
 
 def second_look(understanding: Understanding) -> Risk | None:
     """The danger that the understanding suspects, where the phrases of the first look found none. It can only add."""
-    if understanding.danger < DANGER_URGENT:
+    if understanding.kind is None or understanding.danger < DANGER_URGENT:
         return None
-    nearest = next((need.id for need in understanding.needs if need.id in KIND_BY_NEED), "")
-    best = understanding.needs[0].id if understanding.needs else ""
-    kind = KIND_BY_NEED.get(best) or (KIND_BY_NEED[nearest] if nearest == "psychosis_signs" else "suicide")
-    return Risk(kind, "emergency" if understanding.danger >= DANGER_EMERGENCY else "urgent", "second_look")
+    tier: RiskTier = "emergency" if understanding.emergency >= DANGER_EMERGENCY else "urgent"
+    return Risk(understanding.kind, tier, "second_look")
 
 
 def heard_in(pathway: Pathway, state: State, understanding: Understanding, asked: str | None = None) -> Pairs:

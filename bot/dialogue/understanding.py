@@ -31,8 +31,8 @@ class Understanding:
     """Needs best first, slot values, a dialogue act if there is one.
 
     `values` are numbers as read (`weeks_pregnant`, `child_age_months`) before they became bands: kept in memory
-    for this turn only. `danger` is how sure a second look is (0.0 to 1.0) that someone may be
-    in danger. `language` is the message's own.
+    for this turn only. `danger` is how sure a second look is (0.0 to 1.0) that someone may be in danger, `emergency`
+    that it is now, and `kind` which danger it would be. `language` is the message's own.
     """
 
     in_scope: bool
@@ -41,4 +41,6 @@ class Understanding:
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     values: Mapping[str, float] = field(default_factory=dict)
     danger: float = 0.0
+    emergency: float = 0.0
+    kind: str | None = None
     language: str | None = None

@@ -7,7 +7,9 @@ Trained from the repository's own examples; saved with skops, which loads no cod
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
 
 from bot.errors import NavigatorError
-from bot.nlu.data import DANGER, HARMLESS, Data, lookups_of
+from bot.nlu.data import DANGER, HARMLESS, WORRY, Data, lookups_of
 from bot.safety.normalise import plain
 
 BITS = 16
@@ -27,8 +29,11 @@ REGULARISATION = 0.4
 ALSO_DANGER = "psychosis_signs"
 NEITHER = frozenset({"domestic_abuse", "child_safety"})
 """Needs whose examples may or may not tell of danger now: the second look learns nothing from them."""
+ORDINARY, TOLD = 0.5, 1.5
+"""How much an example of a need counts for the second look, and how much one written for it."""
 HELD_BACK = 20
 """One example in so many is kept out of training, to turn distances into confidences."""
+RISKS = ("danger", "emergency")
 
 
 class NoModel(NavigatorError):
@@ -37,11 +42,39 @@ class NoModel(NavigatorError):
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Confidence per class, 0.0 to 1.0 each (a message may have several), that of danger, and the language."""
+    """Confidence per class, 0.0 to 1.0 each (a message may have several); of danger, soon or now, and of which kind."""
 
     classes: dict[str, float]
     danger: float
+    emergency: float
+    kind: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One example."""
+
+    text: str
+    labels: frozenset[str]
+    language: str
+
+    @property
+    def kind(self) -> str | None:
+        """Of an example of danger, which it is."""
+        return next((kind for label in self.labels if (kind := _kind(label))), None)
+
+    @property
+    def now(self) -> bool:
+        return any(label.startswith(DANGER) or label == ALSO_DANGER for label in self.labels)
+
+    @property
+    def at_risk(self) -> bool:
+        return self.now or self.kind is not None
+
+    @property
+    def of_needs(self) -> bool:
+        return self.kind is None and HARMLESS not in self.labels
 
 
 class Classifier:
@@ -51,7 +84,9 @@ class Classifier:
         self._idf: tuple[Any, Any] = (parts["words"], parts["letters"])
         self._weights, self._biases = parts["weights"], parts["biases"]
         self._slope, self._shift = parts["slope"], parts["shift"]
+        self._risk_slopes, self._risk_shifts = parts["risk_slopes"], parts["risk_shifts"]
         self._classes: list[str] = parts["classes"]
+        self._kinds: list[str] = parts["kinds"]
         self._languages: list[str] = parts["languages"]
         self.lookups: dict[str, dict[str, list[str]]] = parts["lookups"]
         self._parts = parts
@@ -65,64 +100,94 @@ class Classifier:
 
         data = tuple(data)
         rows = [
-            (plain(example), frozenset(intent.split("+")), one.locale)
+            _Row(plain(example), frozenset(intent.split("+")), one.locale)
             for one in data
             for intent, examples in one.examples.items()
             for example in examples
         ]
         learnt = [row for number, row in enumerate(rows) if number % HELD_BACK]
         judged = rows[::HELD_BACK]
-        languages = sorted({language for _, _, language in rows})
-        classes = sorted(frozenset().union(*(labels for _, labels, _ in rows)) - {DANGER, HARMLESS})
-        texts = [text for text, _, _ in learnt]
+        languages = sorted({row.language for row in rows})
+        classes = sorted({label for row in rows if row.of_needs for label in row.labels})
+        kinds = sorted({row.kind for row in rows if row.kind})
+        texts = [row.text for row in learnt]
         words, letters = _hashed(texts)
         idf = TfidfTransformer(sublinear_tf=True).fit(words), TfidfTransformer(sublinear_tf=True).fit(letters)
         common = _weighted(texts, idf)
-        matrix = hstack([common, _own(common, [languages.index(row[2]) for row in learnt])]).tocsr()
-        of_needs = np.array([labels.isdisjoint((DANGER, HARMLESS)) for _, labels, _ in learnt])
-        of_danger = np.array([labels.isdisjoint(NEITHER) for _, labels, _ in learnt])
-        dangerous = np.array([not labels.isdisjoint((DANGER, ALSO_DANGER)) for _, labels, _ in learnt])
-        everything = np.ones(len(learnt), bool)
-        weights, biases = [], []
-        of = len(classes) + 1 + len(languages)
-        for done, name in enumerate([*classes, DANGER, *languages], 1):
-            if done <= len(classes):
-                chosen, target = of_needs, np.array([name in labels for _, labels, _ in learnt])
-            elif name == DANGER:
-                chosen, target = of_danger, dangerous
-            else:
-                chosen, target = everything, np.array([name == language for _, _, language in learnt])
-            about = common if name in languages else matrix
-            model = LinearSVC(C=REGULARISATION, class_weight="balanced", max_iter=1000, random_state=0)
-            model.fit(about[chosen], target[chosen])
+        matrix = hstack([common, _own(common, [languages.index(row.language) for row in learnt])]).tocsr()
+        of_needs = np.array([row.of_needs for row in learnt])
+        of_risk = np.array([row.labels.isdisjoint(NEITHER) for row in learnt])
+        of_kind = np.array([row.kind is not None for row in learnt])
+        count = np.where(of_needs, ORDINARY, TOLD)
+        tasks: list[tuple[Any, Any, Any, Any]] = [
+            *((matrix, of_needs, [name in row.labels for row in learnt], None) for name in classes),
+            (matrix, of_risk, [row.at_risk for row in learnt], count),
+            (matrix, of_risk, [row.now for row in learnt], count),
+            *((matrix, of_kind, [row.kind == kind for row in learnt], None) for kind in kinds),
+            *((common, slice(None), [row.language == language for row in learnt], None) for language in languages),
+        ]
+
+        def fit(task: tuple[Any, Any, Any, Any]) -> tuple[Any, float]:
+            about, chosen, target, weight = task
+            balance = "balanced" if weight is None else None
+            model = LinearSVC(C=REGULARISATION, class_weight=balance, max_iter=1000, random_state=0)
+            model.fit(about[chosen], np.array(target)[chosen], None if weight is None else weight[chosen])
             learned = model.coef_[0].astype(np.float16)
-            weights.append(np.concatenate([learned, np.zeros(matrix.shape[1] - learned.size, np.float16)]))
-            biases.append(float(model.intercept_[0]))
-            progress(done, of)
+            empty = np.zeros(matrix.shape[1] - learned.size, np.float16)
+            return np.concatenate([learned, empty]), float(model.intercept_[0])
+
+        weights, biases = [], []
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for done, (learned, bias) in enumerate(pool.map(fit, tasks), 1):
+                weights.append(learned)
+                biases.append(bias)
+                progress(done, len(tasks))
         parts = {
             "words": idf[0],
             "letters": idf[1],
             "classes": classes,
+            "kinds": kinds,
             "languages": languages,
             "lookups": lookups_of(data),
             "weights": np.ascontiguousarray(np.vstack(weights).T),
             "biases": np.asarray(biases, np.float32),
             "slope": 1.0,
             "shift": 0.0,
+            "risk_slopes": [1.0, 1.0],
+            "risk_shifts": [[0.0] * len(languages)] * len(RISKS),
         }
         raw = cls(parts)
-        judged = [row for row in judged if row[1].isdisjoint((DANGER, HARMLESS))]
-        distances = np.array([raw._distances(text)[0][:-1] for text, _, _ in judged])
-        truth = np.array([[name in labels for name in classes] for _, labels, _ in judged])
+        plainly = [row for row in judged if row.of_needs]
+        distances = np.array([raw._distances(row.text)[0][: len(classes)] for row in plainly])
+        truth = np.array([[name in row.labels for name in classes] for row in plainly])
         fitted = LogisticRegression(C=1e6).fit(distances.reshape(-1, 1), truth.ravel())
-        return cls(parts | {"slope": float(fitted.coef_[0, 0]), "shift": float(fitted.intercept_[0])})
+        fair = [row for row in judged if row.labels.isdisjoint(NEITHER)]
+        risks = np.array([raw._distances(row.text)[0][len(classes) : len(classes) + 2] for row in fair])
+        spoken = np.array([[row.language == language for language in languages] for row in fair], float)
+        slopes, shifts = [], []
+        for which, dangerous in enumerate(([row.at_risk for row in fair], [row.now for row in fair])):
+            # One slope for all, and for each language a shift, held near the common one by the penalty.
+            told = LogisticRegression(C=1.0).fit(np.hstack([4 * risks[:, [which]], spoken]), dangerous)
+            slopes.append(4 * float(told.coef_[0, 0]))
+            shifts.append((told.coef_[0, 1:] + told.intercept_[0]).tolist())
+        return cls(
+            parts
+            | {"slope": float(fitted.coef_[0, 0]), "shift": float(fitted.intercept_[0])}
+            | {"risk_slopes": slopes, "risk_shifts": shifts}
+        )
 
     def scores(self, text: str) -> Scores:
         """How sure of each class, and the language."""
-        distances, language = self._distances(plain(text))
-        confidences = 1 / (1 + np.exp(-(self._slope * distances + self._shift)))
-        *classes, danger = confidences.tolist()
-        return Scores(dict(zip(self._classes, classes, strict=True)), danger, language)
+        distances, spoken = self._distances(plain(text))
+        many = len(self._classes)
+        confidences = _confidence(self._slope * distances[:many] + self._shift).tolist()
+        danger, emergency = (
+            float(_confidence(self._risk_slopes[which] * distances[many + which] + self._risk_shifts[which][spoken]))
+            for which in range(len(RISKS))
+        )
+        kind = self._kinds[int(np.argmax(distances[many + len(RISKS) :]))]
+        classes = dict(zip(self._classes, confidences, strict=True))
+        return Scores(classes, danger, emergency, kind, self._languages[spoken])
 
     def save(self, path: Path, fingerprint: str) -> None:
         """Write the model; `fingerprint` says from which data."""
@@ -139,16 +204,24 @@ class Classifier:
             raise NoModel("the model was trained on other examples. Run: navigator train")
         return cls(parts)
 
-    def _distances(self, text: str) -> tuple[Any, str]:
-        """The distances of the classes, that of danger last, and the language."""
+    def _distances(self, text: str) -> tuple[Any, int]:
+        """The distances of the classes, the risks and the kinds, in that order; and which language it is."""
         row = _weighted([text], self._idf)
         common = row.data @ self._weights[row.indices].astype(np.float32) + self._biases
-        wanted = len(self._classes) + 1
+        wanted = len(self._classes) + len(RISKS) + len(self._kinds)
         which = int(np.argmax(common[wanted:]))
         own = _own(row, [which])
         half = self._weights.shape[0] // 2
         added = own.data @ self._weights[own.indices + half].astype(np.float32)
-        return (common + added)[:wanted], self._languages[which]
+        return (common + added)[:wanted], which
+
+
+def _kind(label: str) -> str | None:
+    return next((label.removeprefix(tier) for tier in (DANGER, WORRY) if label.startswith(tier)), None)
+
+
+def _confidence(distance: Any) -> Any:
+    return 1 / (1 + np.exp(-distance))
 
 
 def _hashed(texts: list[str]) -> tuple[Any, Any]:

@@ -9,10 +9,12 @@ from pathlib import Path
 from bot.errors import LoadError, Problem
 from bot.loading.strict_yaml import Entries, Items, Leaf, parse
 
-FILE = "nlu.yml"
+FILES = ("nlu.yml", "danger.yml")
+"""What people write by need, with the word lists of facts; and what they write in danger or what only sounds like it."""
 OUT_OF_SCOPE = "out_of_scope"
-DANGER, HARMLESS = "danger", "harmless"
-"""Examples for the second look at risk alone: they say nothing of needs."""
+DANGER, WORRY, HARMLESS = "danger_", "worry_", "harmless"
+"""How intents begin whose examples are for the second look at risk alone: `danger_suicide` (danger now),
+`worry_suicide` (help is wanted soon), `harmless` (only sounds like danger). They say nothing of needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,15 @@ class Data:
 
 def read_all(folder: Path) -> tuple[Data, ...]:
     """Every language's data under the translations folder, by locale."""
-    return tuple(read(path) for path in sorted(folder.glob(f"*/{FILE}")))
+    return tuple(read_locale(path.parent) for path in sorted(folder.glob(f"*/{FILES[0]}")))
+
+
+def read_locale(folder: Path) -> Data:
+    """The data of one language."""
+    parts = [read(path) for name in FILES if (path := folder / name).exists()]
+    examples = {intent: found for part in parts for intent, found in part.examples.items()}
+    lookups = {name: found for part in parts for name, found in part.lookups.items()}
+    return Data(folder.name, examples, lookups)
 
 
 def lookups_of(data: Iterable[Data]) -> dict[str, dict[str, list[str]]]:

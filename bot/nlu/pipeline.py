@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from bot.dialogue.understanding import Act, FoundNeed, Understanding
 from bot.nlu.classifier import Classifier
-from bot.nlu.data import FILE, OUT_OF_SCOPE
+from bot.nlu.data import FILES, OUT_OF_SCOPE
 from bot.nlu.places import load_places
 from bot.nlu.slots import SlotReader
 
@@ -86,6 +86,8 @@ class SpacyNLU:
             slots=doc._.facts.slots,
             values=doc._.facts.values,
             danger=round(doc._.scores.danger, 3),
+            emergency=round(doc._.scores.emergency, 3),
+            kind=doc._.scores.kind,
             language=doc._.scores.language,
         )
 
@@ -93,7 +95,7 @@ class SpacyNLU:
 def fingerprint(translations: Path) -> str:
     """A digest of all training data: a model of other data is refused."""
     digest = sha256()
-    for path in sorted(translations.glob(f"*/{FILE}")):
-        digest.update(path.parent.name.encode())
+    for path in sorted(path for name in FILES for path in translations.glob(f"*/{name}")):
+        digest.update(f"{path.parent.name}/{path.name}".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -66,7 +66,7 @@ def test_a_route_asks_for_what_still_matters(client: TestClient) -> None:
 def test_a_route_says_on_request_why_others_are_not_shown(client: TestClient) -> None:
     answer = client.post("/v1/route", json={"answers": WHOLE[1], "explain": True}).json()
     line = next(one["text"] for one in answer["why_not"] if one["id"] == "pairs")
-    assert line.endswith("From moderate need up")
+    assert line.endswith("For moderate need and above")
 
 
 def test_back_takes_back_the_last_answer_only(client: TestClient) -> None:

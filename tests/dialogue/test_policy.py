@@ -195,48 +195,36 @@ def test_whatever_is_understood_words_alone_never_decide_how_urgent_it_is(histor
 
 
 @pytest.mark.parametrize(
-    ("danger", "tier"),
+    ("danger", "emergency", "tier"),
     [
-        (0.0, None),
-        (DANGER_URGENT - 0.001, None),
-        (DANGER_URGENT, "urgent"),
-        (DANGER_EMERGENCY - 0.001, "urgent"),
-        (DANGER_EMERGENCY, "emergency"),
-        (1.0, "emergency"),
+        (0.0, 0.0, None),
+        (DANGER_URGENT - 0.001, 1.0, None),
+        (DANGER_URGENT, 0.0, "urgent"),
+        (1.0, DANGER_EMERGENCY - 0.001, "urgent"),
+        (1.0, DANGER_EMERGENCY, "emergency"),
+        (DANGER_URGENT, DANGER_EMERGENCY, "emergency"),
     ],
 )
-def test_a_second_look_brings_a_card_from_its_threshold_up(danger, tier):
-    risk = second_look(needs(("low_mood", 0.9), danger=danger))
+def test_a_second_look_brings_a_card_from_its_thresholds_up(danger, emergency, tier):
+    risk = second_look(needs(("low_mood", 0.9), danger=danger, emergency=emergency, kind="suicide"))
     assert (risk and risk.tier) == tier
 
 
-@pytest.mark.parametrize(
-    ("found", "kind"),
-    [
-        ([], "suicide"),
-        ([("low_mood", 0.9)], "suicide"),
-        ([("psychosis_signs", 0.9), ("domestic_abuse", 0.8)], "psychosis_emergency"),
-        ([("domestic_abuse", 0.9)], "domestic_danger"),
-        ([("child_safety", 0.9)], "child_abuse"),
-        ([("bonding", 0.9)], "harm_to_baby"),
-        ([("neonatal_care", 0.9)], "medical_emergency_baby"),
-        ([("low_mood", 0.9), ("psychosis_signs", 0.2)], "psychosis_emergency"),
-        ([("low_mood", 0.9), ("bonding", 0.2)], "suicide"),
-    ],
-)
-def test_the_need_beside_danger_says_which_card_it_is(found, kind):
-    assert second_look(needs(*found, danger=1.0)).kind == kind
+def test_without_a_kind_there_is_no_second_look():
+    assert second_look(needs(("low_mood", 0.9), danger=1.0, emergency=1.0)) is None
 
 
 @LAW
 @given(
-    st.lists(st.builds(FoundNeed, st.sampled_from(list(PATHWAY.needs)), st.floats(0, 1))).map(tuple), st.floats(0, 1)
+    st.sampled_from(sorted({kind for card in PATHWAY.safety.cards.values() for kind in card.kinds})),
+    st.floats(0, 1),
+    st.floats(0, 1),
 )
-def test_every_danger_that_a_second_look_finds_has_a_card(found, danger):
-    risk = second_look(Understanding(in_scope=True, needs=found, danger=danger))
+def test_every_danger_that_a_second_look_finds_has_a_card(kind, danger, emergency):
+    risk = second_look(Understanding(in_scope=True, danger=danger, emergency=emergency, kind=kind))
     assert (risk is not None) is (danger >= DANGER_URGENT)
     if risk is not None:
-        assert PATHWAY.safety.card_for(risk.kind, risk.tier).tier == risk.tier
+        assert kind in PATHWAY.safety.card_for(risk.kind, risk.tier).kinds
 
 
 URGENT, EMERGENCY = Risk("self_harm", "urgent", "phrase"), Risk("suicide", "emergency", "phrase")
@@ -255,5 +243,5 @@ URGENT, EMERGENCY = Risk("self_harm", "urgent", "phrase"), Risk("suicide", "emer
     ],
 )
 def test_the_graver_of_the_two_looks_counts_and_neither_takes_away(first, danger, tier, rule):
-    found = both_looks(first, Understanding(in_scope=True, danger=danger))
+    found = both_looks(first, Understanding(in_scope=True, danger=danger, emergency=danger, kind="suicide"))
     assert (found and found.tier, found and found.rule) == (tier, rule)

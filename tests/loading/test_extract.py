@@ -107,7 +107,7 @@ def test_every_wording_is_handed_over_as_a_message_with_a_context_and_a_note(fou
         ("question.area.waveney", "Waveney (Lowestoft, Beccles, Bungay)"),
         ("question.partner_with_specialist_team.yes", "Yes"),
         ("need.bonding", "Finding it hard to bond with my baby"),
-        ("need.bonding.level", "How hard do things feel between you and your baby?"),
+        ("need.bonding.level", "How hard is bonding with your baby now?"),
         ("group.feelings", "How I feel"),
         ("service.gp.called", "Your GP practice"),
         ("service.pairs.limits.stage", "Until your child turns 4"),
