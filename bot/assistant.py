@@ -19,7 +19,9 @@ from bot.dialogue.step import step
 from bot.dialogue.understanding import Understanding
 from bot.errors import BadAnswer
 from bot.language.catalogues import Catalogues
+from bot.language.glossary import Glossary
 from bot.language.render import Renderer
+from bot.language.tags import ENGLISH
 from bot.loading.crisis import load_screen
 from bot.loading.pathway import load_pathway
 from bot.nlu.port import NLU
@@ -81,6 +83,7 @@ class Assistant:
             today,
         )
         self.renderer = Renderer(pathway)
+        self.glossary = Glossary(pathway.glossary)
         self._step = lru_cache(maxsize=4096)(self._step_and_render)
 
     def start(self, audience: str = "parent", locale: str = "en") -> Turn:
@@ -179,6 +182,8 @@ class Assistant:
         else:
             after, reply = step(self.pathway, state, event)
         shown = self.renderer.reply(reply, self.catalogues[locale], today)
+        english = shown if locale == ENGLISH else self.renderer.reply(reply, self.catalogues[ENGLISH], today)
+        shown["words"] = self.glossary.explain(english, self.catalogues[locale])
         return Turn(after, shown, json.dumps(shown, ensure_ascii=False, separators=(",", ":")))
 
     def _tapped(self, slot: str, values: tuple[str, ...]) -> Event:

@@ -46,7 +46,9 @@ PHRASES = frozenset(
         *("how_to_get_in", "what_next", "how_long", "check_first", "why_this", "why_everyone", "why_rule", "source"),
         *("secondary", "stale", "hidden_title", "ask_for", "signed_off_nobody", "not_advice", "ended"),
         *("problem_title", "problem_unreadable", "problem_unknown_answer", "problem_too_long", "problem_not_found"),
-        *("problem_not_allowed", "problem_ours"),
+        *("problem_not_allowed", "problem_ours", "language_name", "language_choose", "language_offer"),
+        *("language_draft", "language_partly", "easy_read", "easy_read_about", "easy_read_off", "pictures_off"),
+        *("pictures_on", "words_explained"),
     }
 )
 """Every phrase the program says. One that is not in the file would be missed in a conversation."""

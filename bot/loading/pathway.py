@@ -103,6 +103,7 @@ class _Builder:
             programmes=top.each("programmes", self._programme),
             safety=self._safety(),
             adjustments=top.each("adjustments", self._adjustment),
+            glossary=top.each("glossary", self._term, required=False),
             after_loss=self._after_loss(),
             levels=levels,
             strands=strands,
@@ -407,6 +408,14 @@ class _Builder:
             label=reader.text("label", f"adjustment.{id}"),
             says=reader.text("says", f"adjustment.{id}.says"),
             services=reader.names("services", "service"),
+        )
+
+    def _term(self, id: str, reader: Reader) -> model.Term:
+        return model.Term(
+            id=id,
+            term=reader.text("term", f"glossary.{id}", note="A word that some people do not know."),
+            means=reader.text("means", f"glossary.{id}.means", note="What the word means, very simply."),
+            finds=reader.words("finds", required=True),
         )
 
     def _phrases(self) -> dict[str, Text]:

@@ -17,7 +17,8 @@ _STAFF_MONTHS = {"52": 12 / 52.18, "12": 1.0, "7": 12 / 365}
 _WEEKS_AND_DAYS = re.compile(r"\b(\d{1,2})\s?\+\s?[0-6]\b")
 _WEEKS_PER_MONTH = 4.345
 _YEAR = 12.0
-_NEAR = 5
+_NEAR, _NEAR_PREGNANCY = 5, 3
+"""Words between a number and what says whose age it is."""
 _SURELY_PREGNANT, _TERM = 13, 42
 """Weeks that, with no child in sight, are weeks of pregnancy: few parents count a baby's age so far in weeks."""
 _LONGEST_PREGNANCY = 10.0
@@ -87,20 +88,26 @@ def _meaning(words: list[str], quantity: Quantity, owners: Owners) -> tuple[str,
     short_of = 1.0 if before and before[-1] in owners.nearly else 0.0
     if quantity.months is None or quantity.unit is None:
         return _bare(words, quantity, owners, before, told=told, short_of=short_of)
-    if quantity.unit == _YEAR and _PARENT_FROM <= quantity.number <= _PARENT_TO:
-        return "parent_age_years", float(int(quantity.number))
+    lasted = bool({*before[-2:], *after[:1]} & owners.since)
+    if quantity.unit == _YEAR and (lasted or _PARENT_FROM <= quantity.number <= _PARENT_TO):
+        return None if lasted else ("parent_age_years", float(int(quantity.number)))
     weeks = quantity.months * _WEEKS_PER_MONTH
-    soon_after = set(after[:3])
-    if soon_after & owners.pregnant or (set(before[-3:]) & owners.pregnant and not soon_after & owners.child):
-        return "weeks_pregnant", round(weeks)
     in_months = quantity.unit >= 1.0
-    lasted = bool((set(before[-2:]) | set(after[:1])) & owners.since)
+    pregnant, child = _distance(before, after, owners.pregnant), _distance(before, after, owners.child)
+    if pregnant <= min(child, _NEAR_PREGNANCY):
+        return "weeks_pregnant", round(weeks)
     surely_child = in_months and (quantity.glued or quantity.months > _LONGEST_PREGNANCY) and not lasted
-    if (set(after) | set(before)) & owners.child or surely_child:
+    if child <= _NEAR or surely_child:
         return "child_age_months", round(quantity.months - short_of, 1)
     if not in_months and _SURELY_PREGNANT <= round(weeks) <= _TERM:
         return "weeks_pregnant", round(weeks)
     return None
+
+
+def _distance(before: list[str], after: list[str], wanted: frozenset[str]) -> int:
+    """How many words away the nearest of `wanted` is, on either side; more than _NEAR where there is none."""
+    places = (place for side in (before[::-1], after) for place, word in enumerate(side, 1) if word in wanted)
+    return min(places, default=_NEAR + 1)
 
 
 def _bare(

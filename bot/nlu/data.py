@@ -10,7 +10,7 @@ from bot.errors import LoadError, Problem
 from bot.loading.strict_yaml import Entries, Items, Leaf, parse
 
 FILES = ("nlu.yml", "danger.yml")
-"""What people write by need, with the word lists of facts; and what they write in danger or what only sounds like it."""
+"""What people write by need, with the word lists of facts; what they write in danger, or what only sounds like it."""
 OUT_OF_SCOPE = "out_of_scope"
 DANGER, WORRY, HARMLESS = "danger_", "worry_", "harmless"
 """How intents begin whose examples are for the second look at risk alone: `danger_suicide` (danger now),

@@ -14,8 +14,12 @@ from bot.safety.normalise import fold
 _HALF = re.compile(r"(?<=\d)[.,]5\b|½|(?<=\d)\s1/2\b")
 _DECIMALS = re.compile(r"(?<=\d)[.,]\d\b")
 _HALF_WORD = "half"
+_PAUSE = re.compile(r"(?<!\d)[,;.:!?\n]|[,;.:!?\n](?!\d)")
+_STOP = "zz0"
+"""Stands where the writer paused, so that no number takes a unit from beyond."""
 _RUN_TOGETHER = re.compile(r"(?<=\d)([a-z]{1,3})(?=\d)")
 _HALF_OF_ONE = 0.5
+_YEAR = 12.0
 _NUMBER = re.compile(r"(\d{1,3})([^\W\d]*)\Z")
 _TENS = frozenset({20, 30, 40})
 
@@ -46,8 +50,9 @@ class Quantity:
 
 def read_quantities(text: str, units: Units) -> tuple[list[str], list[Quantity]]:
     """The words of `text`, and the numbers in them."""
-    words = fold(_RUN_TOGETHER.sub(r"\1 ", _DECIMALS.sub("", _HALF.sub(f" {_HALF_WORD} ", text)))).split()
-    return words, list(_joined(list(_spans(words, units))))
+    marked = _PAUSE.sub(f" {_STOP} ", text)
+    words = fold(_RUN_TOGETHER.sub(r"\1 ", _DECIMALS.sub("", _HALF.sub(f" {_HALF_WORD} ", marked)))).split()
+    return words, list(_joined(words, _spans(words, units), units))
 
 
 def _spans(words: list[str], units: Units) -> Iterator[Quantity]:
@@ -59,7 +64,7 @@ def _spans(words: list[str], units: Units) -> Iterator[Quantity]:
         at = span.end if span is not None else at + 1
 
 
-def _joined(spans: list[Quantity]) -> Iterator[Quantity]:
+def _joined(words: list[str], spans: Iterator[Quantity], units: Units) -> Iterator[Quantity]:
     """Numbers, with "a year and 3 months" made one: a smaller unit straight after a greater one adds to it."""
     pending: Quantity | None = None
     for span in spans:
@@ -69,7 +74,7 @@ def _joined(spans: list[Quantity]) -> Iterator[Quantity]:
             pending.months is not None
             and span.months is not None
             and (pending.unit or 0) > (span.unit or 0)
-            and span.start - pending.end <= 1
+            and span.start == _past_joins(words, pending.end, units)
         ):
             pending = Quantity(pending.start, span.end, pending.number, pending.months + span.months, pending.unit)
         else:
@@ -84,7 +89,9 @@ def _quantity(words: list[str], at: int, units: Units) -> Quantity | None:
     match = _NUMBER.match(words[at])
     number = float(match[1]) if match else units.numbers.get(words[at])
     if number is None:
-        return None
+        unsaid = units.months.get(words[at])
+        one_and = unsaid == _YEAR and _past_joins(words, at + 1, units) > at + 1
+        return Quantity(at, at + 1, 1, unsaid, unsaid) if one_and else None
     end = at + 1
     glued = units.months.get(match[2]) if match and match[2] else None
     if glued is not None:

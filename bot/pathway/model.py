@@ -262,6 +262,16 @@ class Safety:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word that some people do not know. `finds` are the forms in which it stands in the English."""
+
+    id: str
+    term: Text
+    means: Text
+    finds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Adjustment:
     """Something to ask for that goes with any outcome."""
 
@@ -301,6 +311,7 @@ class Pathway:
     programmes: Mapping[str, Programme]
     safety: Safety
     adjustments: Mapping[str, Adjustment]
+    glossary: Mapping[str, Term]
     after_loss: Condition
     levels: Mapping[str, Text]
     strands: Mapping[str, Text]

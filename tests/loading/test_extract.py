@@ -73,6 +73,7 @@ def expected():
             for line in card[key]:
                 yield from words(line)
     yield from of(top["adjustments"], "label", "says")
+    yield from of(top["glossary"], "term", "means")
     for phrase in top["phrases"].values():
         yield from words(phrase)
 

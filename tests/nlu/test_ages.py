@@ -78,7 +78,7 @@ def test_the_parents_own_birthday_begins_the_next_band(years: int, band: str) ->
         ("my wife is 20 weeks pregnant, Cromer", {"who": "father_or_co_parent", "stage": "pregnant", "area": "north_norfolk"}, "en"),
         ("I'm the nan, he's 14 months, we're in Beccles", {"who": "other_carer", "stage": "child_1", "area": "waveney"}, "en"),
         ("not pregnant any more, we lost our baby", {"stage": "after_loss"}, "en"),
-        ("jestem w 28 tygodniu ciąży, mieszkam w Thetford", {"stage": "pregnant", "area": "breckland"}, "pl"),
+        ("jestem w 28 tygodniu ciąży, mieszkam w Thetford", {"stage": "pregnant", "area": "breckland", "who": "birthing_parent"}, "pl"),
         ("postcode is NR35", {}, "en"),
         ("I live in Peterborough", {"area": "elsewhere"}, "en"),
         ("Dereham Road is closed", {}, "en"),
