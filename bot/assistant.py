@@ -18,10 +18,10 @@ from bot.dialogue.state import State
 from bot.dialogue.step import step
 from bot.dialogue.understanding import Understanding
 from bot.errors import BadAnswer
+from bot.language import tags
 from bot.language.catalogues import Catalogues
 from bot.language.glossary import Glossary
 from bot.language.render import Renderer
-from bot.language.tags import ENGLISH
 from bot.loading.crisis import load_screen
 from bot.loading.pathway import load_pathway
 from bot.nlu.port import NLU
@@ -138,9 +138,20 @@ class Assistant:
         if risk is not None:
             card = self.pathway.safety.card_for(risk.kind, risk.tier).id
             heard = heard_in(self.pathway, state, understanding)
-            return self._turn(state, events.RiskFound(card, heard), locale)
-        asked = None if reply.prompt is None else reply.prompt.slot
-        return self._turn(state, decide(self.pathway, state, asked, understanding), locale)
+            event: Event = events.RiskFound(card, heard)
+        else:
+            asked = None if reply.prompt is None else reply.prompt.slot
+            event = decide(self.pathway, state, asked, understanding)
+        return self._offering(self._turn(state, event, locale), understanding.language, locale)
+
+    def _offering(self, turn: Turn, language: str | None, locale: str) -> Turn:
+        """The turn, with the offer to go on in the language that was written, where that is another of ours."""
+        if language is None or language == tags.plain(locale) or language not in self.catalogues.languages:
+            return turn
+        other = tags.easy(language) if tags.is_easy(locale) else language
+        said = self.catalogues[language].say(self.pathway.phrases["language_offer"])
+        reply = turn.reply | {"offer": {"locale": tags.to_wire(other), **said.as_json()}}
+        return Turn(turn.state, reply, _as_wire(reply))
 
     def alert_for(self, text: str) -> str | None:
         """The card for words of danger in text that is not otherwise read (a refused or broken request)."""
@@ -182,9 +193,10 @@ class Assistant:
         else:
             after, reply = step(self.pathway, state, event)
         shown = self.renderer.reply(reply, self.catalogues[locale], today)
-        english = shown if locale == ENGLISH else self.renderer.reply(reply, self.catalogues[ENGLISH], today)
+        english = shown if locale == tags.ENGLISH else self.renderer.reply(reply, self.catalogues[tags.ENGLISH], today)
         shown["words"] = self.glossary.explain(english, self.catalogues[locale])
-        return Turn(after, shown, json.dumps(shown, ensure_ascii=False, separators=(",", ":")))
+        shown["offer"] = None
+        return Turn(after, shown, _as_wire(shown))
 
     def _tapped(self, slot: str, values: tuple[str, ...]) -> Event:
         match slot, values:
@@ -214,6 +226,10 @@ class Assistant:
             if said in (str(number), plain(words.text(choice.label))):
                 return self._tapped(reply.prompt.slot, (choice.value,))
         return None
+
+
+def _as_wire(reply: Json) -> str:
+    return json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
 
 
 def build_assistant(home: Path, nlu: NLU, today: Callable[[], date]) -> Assistant:

@@ -5,9 +5,10 @@ parent's, or English.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
@@ -15,10 +16,14 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 from bot.errors import NavigatorError
-from bot.language.tags import ENGLISH, chain, direction, to_wire
+from bot.language.tags import ENGLISH, chain, direction, easy, is_easy, to_wire
+from bot.loading.strict_yaml import Entries, Items, Leaf, parse
 from bot.pathway.text import Message, Text
 
 DOMAINS = ("pathways", "messages")
+PICTURES = "pictures.yaml"
+DRAFT = "the project"
+"""The `Last-Translator` of a catalogue that no named person has reviewed."""
 Words = Mapping[tuple[str, str], str]
 
 
@@ -28,30 +33,59 @@ class UnknownLocale(NavigatorError):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words, with the language and direction they are really in."""
+    """Words, with the language and direction they are really in.
+
+    In Easy Read each line is one sentence, and `pictures` names one for each line (or one for all).
+    """
 
     text: str
     lang: str
     dir: str
+    pictures: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """`text`, `lang`, `dir`; and in Easy Read `lines`, each with its `picture`."""
+        shown: dict[str, Any] = {"text": self.text, "lang": self.lang, "dir": self.dir}
+        if self.pictures:
+            lines = self.text.split("\n") if len(self.pictures) > 1 else [self.text]
+            shown["lines"] = [
+                {"text": line, "picture": picture} for line, picture in zip(lines, self.pictures, strict=True)
+            ]
+        return shown
 
 
 class Catalogue:
-    """The words of one locale. `layers` are locale and words, nearest first."""
+    """The words of one locale. `layers` are locale and words, nearest first; `pictures` are by the text's id."""
 
-    def __init__(self, locale: str, layers: tuple[tuple[str, Words], ...], numbers: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        locale: str,
+        layers: tuple[tuple[str, Words], ...],
+        numbers: Mapping[str, str],
+        pictures: Mapping[str, tuple[str, ...]] | None = None,
+        *,
+        draft: bool = False,
+    ) -> None:
         self.locale = locale
         self.wire = to_wire(locale)
         self.dir = direction(locale)
+        self.easy = is_easy(locale)
+        self.draft = draft
         self._layers = tuple((to_wire(name), direction(name), words) for name, words in layers)
         self._numbers = numbers
+        self._pictures = pictures or {}
 
     def find(self, context: str, english: str) -> Said:
         """The words for a context and its English."""
         for lang, dir, words in self._layers:
             found = words.get((context, english))
             if found:
-                return Said(found, lang, dir)
-        return Said(english, ENGLISH, "ltr")
+                return Said(found, lang, dir, self._pictured(context, found))
+        return Said(english, ENGLISH, "ltr", self._pictured(context, english))
+
+    def _pictured(self, context: str, text: str) -> tuple[str, ...]:
+        named = self._pictures.get(context, ())
+        return named if len(named) == text.count("\n") + 1 else named[:1]
 
     def say(self, message: Message | Text) -> Said:
         """A message with its places filled: by other messages (several become a list), or by a service's number."""
@@ -65,7 +99,7 @@ class Catalogue:
             name: self.say(value).text if isinstance(value, Message) else self._list(value)
             for name, value in message.params
         }
-        return Said(said.text % {**self._numbers, **filled}, said.lang, said.dir)
+        return replace(said, text=said.text % {**self._numbers, **filled})
 
     def _list(self, messages: tuple[Message, ...]) -> str:
         said = [self.text(message) for message in messages]
@@ -97,23 +131,48 @@ class Catalogues:
         self._built: dict[str, Catalogue] = {}
 
     @cached_property
-    def locales(self) -> tuple[str, ...]:
-        """Every locale with a catalogue: English first, then by name."""
+    def languages(self) -> tuple[str, ...]:
+        """Every language with a catalogue: English first, then by name."""
         found = sorted(path.parent.name for path in self._folder.glob("*/LC_MESSAGES"))
-        return (ENGLISH, *(locale for locale in found if locale != ENGLISH))
+        return (ENGLISH, *(locale for locale in found if locale != ENGLISH and not is_easy(locale)))
+
+    @cached_property
+    def locales(self) -> tuple[str, ...]:
+        """Every locale that can be asked for: each language, plain and easy to read."""
+        return (*self.languages, *map(easy, self.languages))
 
     def __getitem__(self, locale: str) -> Catalogue:
         if locale not in self._built:
             if locale not in self.locales:
                 raise UnknownLocale(f"there is no locale '{locale}'. Known: {', '.join(self.locales)}")
-            layers = tuple((name, self._words(name)) for name in chain(locale) if name in self.locales)
-            self._built[locale] = Catalogue(locale, layers, self._numbers)
+            layers = tuple((name, self._words(name)) for name in chain(locale))
+            pictures = self._pictures if is_easy(locale) else {}
+            draft = any(self._draft(name) for name in chain(locale)[: 2 if is_easy(locale) else 1])
+            self._built[locale] = Catalogue(locale, layers, self._numbers, pictures, draft=draft)
         return self._built[locale]
 
     def _words(self, locale: str) -> Words:
         if locale not in self._read:
             self._read[locale] = dict(_pairs(self._folder / locale / "LC_MESSAGES"))
         return self._read[locale]
+
+    def _draft(self, locale: str) -> bool:
+        """Whether a locale has words of its own that nobody named has reviewed."""
+        return locale != ENGLISH and any(
+            catalog.last_translator in ("", DRAFT) for catalog in _catalogs(self._folder / locale / "LC_MESSAGES")
+        )
+
+    @cached_property
+    def _pictures(self) -> dict[str, tuple[str, ...]]:
+        path = self._folder / easy(ENGLISH) / PICTURES
+        if not path.exists():
+            return {}
+        top = parse(path.read_text("utf-8"), file=PICTURES)
+        return {
+            context: tuple(str(leaf.value) for leaf in names.items if isinstance(leaf, Leaf))
+            for context, names in (top.entries.items() if isinstance(top, Entries) else ())
+            if isinstance(names, Items)
+        }
 
 
 def compile_catalogues(folder: Path) -> list[str]:
@@ -127,18 +186,21 @@ def compile_catalogues(folder: Path) -> list[str]:
 
 
 def _pairs(folder: Path) -> Iterator[tuple[tuple[str, str], str]]:
+    for catalog in _catalogs(folder):
+        for message in catalog:
+            if message.id and message.string and not message.fuzzy and isinstance(message.string, str):
+                yield (message.context or "", str(message.id)), message.string
+
+
+def _catalogs(folder: Path) -> Iterator[Catalog]:
+    """The catalogues of a locale: compiled, unless the source is newer."""
     for domain in DOMAINS:
         mo, po = folder / f"{domain}.mo", folder / f"{domain}.po"
         if mo.exists() and (not po.exists() or mo.stat().st_mtime >= po.stat().st_mtime):
             with mo.open("rb") as file:
-                catalog = read_mo(file)
+                yield read_mo(file)
         elif po.exists():
-            catalog = _read_po(po)
-        else:
-            continue
-        for message in catalog:
-            if message.id and message.string and not message.fuzzy and isinstance(message.string, str):
-                yield (message.context or "", str(message.id)), message.string
+            yield _read_po(po)
 
 
 def _read_po(path: Path) -> Catalog:

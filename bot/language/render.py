@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.dialogue.prompts import label
 from bot.dialogue.reply import Choice, Line, Prompt, Reply
-from bot.language.catalogues import Catalogue, Said
+from bot.language.catalogues import Catalogue
 from bot.language.services import Directory, is_stale
 from bot.pathway.model import PLACES, Pathway
 from bot.pathway.navigator import Hidden, Outcome, Shown, reasons
@@ -42,6 +42,8 @@ class Renderer:
             "urgent": self.urgent(words, alert=reply.alert, staff=reply.staff, after_loss=reply.after_loss),
             "locale": words.wire,
             "dir": words.dir,
+            "draft": words.draft,
+            "easy": words.easy,
         }
 
     def urgent(
@@ -145,22 +147,27 @@ class Renderer:
             message = say(phrases["hidden_need"], service=name)
         else:
             message = say(phrases["hidden_better"], service=name)
-        return {"id": service.id, **_as_json(words.say(message))}
+        return {"id": service.id, **words.say(message).as_json()}
 
     def _line(self, line: Line, words: Catalogue) -> Json:
         return self._message(line.message, line.kind, words)
 
     def _message(self, message: Message, kind: str, words: Catalogue) -> Json:
-        return {"id": message.text.id, **_as_json(words.say(message)), "kind": kind}
+        return {"id": message.text.id, **words.say(message).as_json(), "kind": kind}
 
     def _question(self, prompt: Prompt, words: Catalogue) -> Json:
         return {
             "slot": prompt.slot,
             "kind": prompt.kind,
-            **_as_json(words.say(prompt.ask)),
+            **words.say(prompt.ask).as_json(),
             "options": [self._choice(choice, words) for choice in prompt.choices],
             "why": None if prompt.why is None else words.text(prompt.why),
             "help": None if prompt.help is None else words.text(prompt.help),
+            "parts": {
+                name: words.say(text).as_json()
+                for name, text in (("why", prompt.why), ("help", prompt.help))
+                if text is not None
+            },
         }
 
     def _choice(self, choice: Choice, words: Catalogue) -> Json:
@@ -183,9 +190,5 @@ def _flat(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> Json:
     return {slot: list(values) if slot == "need" else values[0] for slot, values in pairs}
 
 
-def _as_json(said: Said) -> Json:
-    return {"text": said.text, "lang": said.lang, "dir": said.dir}
-
-
 def _words(text: Text, words: Catalogue) -> Json:
-    return {"id": text.id, **_as_json(words.say(text))}
+    return {"id": text.id, **words.say(text).as_json()}

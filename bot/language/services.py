@@ -27,8 +27,20 @@ class Directory:
         phrases = self.pathway.phrases
         loss = bool(after_loss)
 
-        def maybe(text: Any) -> str | None:
-            return None if text is None else words.text(text.said(after_loss=loss))
+        prose = {
+            name: words.say(text.said(after_loss=loss)).as_json()
+            for name, text in (
+                ("what", service.what),
+                ("how", service.how),
+                ("next", service.next),
+                ("times", service.times),
+                ("caution", service.caution),
+            )
+            if text is not None
+        }
+
+        def told(name: str) -> str | None:
+            return prose[name]["text"] if name in prose else None
 
         contacts = [
             self.contact(contact, words, today)
@@ -39,27 +51,27 @@ class Directory:
         ]
         ask = [say(self.pathway.services[other].name) for other in service.ask]
         reachable = any(contact["type"] in _REACHES for contact in contacts)
-        what = words.say(service.what.said(after_loss=loss))
         return {
             "id": service.id,
             "name": words.text(service.name),
             "provider": service.provider,
             "level": service.level,
             "level_label": words.text(self.pathway.levels[service.level]),
-            "what": what.text,
-            "lang": what.lang,
-            "dir": what.dir,
+            "what": told("what"),
+            "lang": prose["what"]["lang"],
+            "dir": prose["what"]["dir"],
             "who_for": [words.text(limit) for limit in service.limits.values()],
             "access": list(service.access),
-            "how": maybe(service.how),
+            "how": told("how"),
             "ask": list(service.ask),
             "ask_person": None if reachable or not ask else words.text(say(phrases["ask_person"], service=ask)),
-            "next": maybe(service.next),
-            "times": maybe(service.times),
-            "caution": maybe(service.caution),
+            "next": told("next"),
+            "times": told("times"),
+            "caution": told("caution"),
             "contacts": contacts,
             "unknown": sorted({contact.type for contact in service.contacts if contact.value is None}),
             "quote": service.quote,
+            "parts": prose,
             "stale": is_stale(self.pathway, service, today),
         }
 

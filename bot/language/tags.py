@@ -16,6 +16,21 @@ def to_wire(locale: str) -> str:
     return locale.replace(*_EASY).replace("_", "-")
 
 
+def easy(locale: str) -> str:
+    """The Easy Read version of a locale."""
+    return locale if is_easy(locale) else f"{locale}{_EASY[0]}"
+
+
+def plain(locale: str) -> str:
+    """The locale without Easy Read."""
+    return locale.removesuffix(_EASY[0])
+
+
+def is_easy(locale: str) -> bool:
+    """Whether a locale is Easy Read."""
+    return locale.endswith(_EASY[0])
+
+
 def direction(locale: str) -> str:
     """`ltr` or `rtl`."""
     return Locale.parse(locale.split("@")[0]).text_direction

@@ -42,13 +42,17 @@ class NoModel(NavigatorError):
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Confidence per class, 0.0 to 1.0 each (a message may have several); of danger, soon or now, and of which kind."""
+    """Confidence per class, 0.0 to 1.0 each (a message may have several); of danger, soon or now, and of which kind.
+
+    `language_margin` is how far the language is ahead of the next one (a distance; 1.0 is much).
+    """
 
     classes: dict[str, float]
     danger: float
     emergency: float
     kind: str
     language: str
+    language_margin: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,7 @@ class Classifier:
 
     def scores(self, text: str) -> Scores:
         """How sure of each class, and the language."""
-        distances, spoken = self._distances(plain(text))
+        distances, spoken, margin = self._distances(plain(text))
         many = len(self._classes)
         confidences = _confidence(self._slope * distances[:many] + self._shift).tolist()
         danger, emergency = (
@@ -187,7 +191,7 @@ class Classifier:
         )
         kind = self._kinds[int(np.argmax(distances[many + len(RISKS) :]))]
         classes = dict(zip(self._classes, confidences, strict=True))
-        return Scores(classes, danger, emergency, kind, self._languages[spoken])
+        return Scores(classes, danger, emergency, kind, self._languages[spoken], margin)
 
     def save(self, path: Path, fingerprint: str) -> None:
         """Write the model; `fingerprint` says from which data."""
@@ -204,16 +208,17 @@ class Classifier:
             raise NoModel("the model was trained on other examples. Run: navigator train")
         return cls(parts)
 
-    def _distances(self, text: str) -> tuple[Any, int]:
-        """The distances of the classes, the risks and the kinds, in that order; and which language it is."""
+    def _distances(self, text: str) -> tuple[Any, int, float]:
+        """The distances of the classes, the risks and the kinds, in that order; which language it is, how far ahead."""
         row = _weighted([text], self._idf)
         common = row.data @ self._weights[row.indices].astype(np.float32) + self._biases
         wanted = len(self._classes) + len(RISKS) + len(self._kinds)
         which = int(np.argmax(common[wanted:]))
+        best, second = np.sort(common[wanted:])[:-3:-1]
         own = _own(row, [which])
         half = self._weights.shape[0] // 2
         added = own.data @ self._weights[own.indices + half].astype(np.float32)
-        return (common + added)[:wanted], which
+        return (common + added)[:wanted], which, float(best - second)
 
 
 def _kind(label: str) -> str | None:

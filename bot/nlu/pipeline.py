@@ -19,6 +19,8 @@ from bot.nlu.slots import SlotReader
 ACT = 0.6
 """A dialogue act is taken from this confidence up, and only in a short message."""
 SHORT = 8
+SURELY = 0.5
+"""How far ahead a language must be before anyone is offered a switch to it."""
 LISTED = 0.1
 _ACTS = frozenset(get_args(Act))
 Doc.set_extension("scores", default=None, force=True)
@@ -88,7 +90,7 @@ class SpacyNLU:
             danger=round(doc._.scores.danger, 3),
             emergency=round(doc._.scores.emergency, 3),
             kind=doc._.scores.kind,
-            language=doc._.scores.language,
+            language=doc._.scores.language if doc._.scores.language_margin >= SURELY else None,
         )
 
 

@@ -18,6 +18,7 @@ _PAUSE = re.compile(r"(?<!\d)[,;.:!?\n]|[,;.:!?\n](?!\d)")
 _STOP = "zz0"
 """Stands where the writer paused, so that no number takes a unit from beyond."""
 _RUN_TOGETHER = re.compile(r"(?<=\d)([a-z]{1,3})(?=\d)")
+_ORDINAL = re.compile(r"(?<=\d)[-.](?:[^\W\d]{1,3})(?=\s)")
 _HALF_OF_ONE = 0.5
 _YEAR = 12.0
 _NUMBER = re.compile(r"(\d{1,3})([^\W\d]*)\Z")
@@ -50,7 +51,7 @@ class Quantity:
 
 def read_quantities(text: str, units: Units) -> tuple[list[str], list[Quantity]]:
     """The words of `text`, and the numbers in them."""
-    marked = _PAUSE.sub(f" {_STOP} ", text)
+    marked = _PAUSE.sub(f" {_STOP} ", _ORDINAL.sub("", text))
     words = fold(_RUN_TOGETHER.sub(r"\1 ", _DECIMALS.sub("", _HALF.sub(f" {_HALF_WORD} ", marked)))).split()
     return words, list(_joined(words, _spans(words, units), units))
 

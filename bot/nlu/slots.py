@@ -30,6 +30,8 @@ _AGES = ("under_16", "16_to_19", "20_or_over")
 
 
 ENGLISH = "en"
+_UNLIKE_OTHERS = 4
+"""Letters from which an English word is looked for in other languages: shorter ones are other words there."""
 _CLAUSE = re.compile(r"[,.:;!?\n]| - ")
 """Where a first clause ends: "Midwife, Cromer" says who writes; "midwife said" does not."""
 
@@ -94,13 +96,18 @@ class SlotReader:
 
     def _read_lists(self, own: Mapping[str, Iterable[str]], english: Mapping[str, Iterable[str]]) -> _Lists:
         known = {
-            name: {plain(phrase) for phrase in (*own.get(name, ()), *english.get(name, ()))} - {""}
+            name: {plain(phrase) for phrase in own.get(name, ())}
+            | {
+                phrase
+                for phrase in map(plain, english.get(name, ()))
+                if own is english or len(phrase) >= _UNLIKE_OTHERS
+            }
             for name in {*own, *english}
         }
         matcher = PhraseMatcher(self._blank.vocab)
         for name, phrases in sorted(known.items()):
             if name.partition(".")[0] in ("who", "stage", "parent_age", "area"):
-                matcher.add(name, [self._doc(phrase) for phrase in sorted(phrases)])
+                matcher.add(name, [self._doc(phrase) for phrase in sorted(phrases - {""})])
 
         def one_word(name: str) -> frozenset[str]:
             return frozenset(phrase for phrase in known.get(name, ()) if " " not in phrase)
