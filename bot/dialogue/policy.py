@@ -18,7 +18,7 @@ NEED_BESIDE_FACTS = 0.75
 MOST_NEEDS = 3
 DANGER_URGENT = 0.25
 """From this confidence up, a second look that finds danger brings the urgent card."""
-DANGER_EMERGENCY = 0.75
+DANGER_EMERGENCY = 0.55
 """And where it is this sure that the danger is now, the emergency card."""
 NEVER_FROM_WORDS = frozenset({"level"})
 """What decides urgency is asked, never read out of free text."""
