@@ -27,6 +27,7 @@ class Conversation:
 
     state: State
     locale: str
+    pictures: bool = True
 
 
 class Tokens:
@@ -37,14 +38,15 @@ class Tokens:
         self._seconds = int(hours * 3600)
         self._pathway = pathway
 
-    def seal(self, state: State, locale: str) -> str:
-        """The token of a conversation."""
+    def seal(self, state: State, locale: str, *, pictures: bool = True) -> str:
+        """The token of a conversation. `pictures`: whether Easy Read shows them."""
         body = {
             "l": locale,
             "g": [[one.slot, one.values, one.turn] for one in state.given],
             "t": state.turn,
             "s": [state.group, state.reopened, state.adding, state.alert, state.past_emergency, state.misses],
             "h": state.heard,
+            "p": pictures,
         }
         return self._fernet.encrypt(json.dumps(body, separators=(",", ":")).encode()).decode()
 
@@ -72,6 +74,7 @@ class Tokens:
                 misses=misses,
             ),
             body["l"],
+            body.get("p", True),
         )
 
     def _known(self, slot: str, values: list[Any]) -> bool:

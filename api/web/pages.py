@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from bot.assistant import Assistant, Turn
-from bot.language.catalogues import Catalogue
+from bot.language import tags
+from bot.language.catalogues import Catalogue, Said
 
 TEMPLATES = Path(__file__).parent / "templates"
+PICTURES = Path(__file__).parent / "static" / "pictures"
 
 
 class Pages:
@@ -25,21 +28,64 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._pictures = {path.stem: f"/static/pictures/{path.parent.name}/{path.name}" for path in drawn()}
 
-    def journey(self, turn: Turn, token: str, words: Catalogue) -> str:
+    def journey(self, turn: Turn, token: str, words: Catalogue, *, pictures: bool = True) -> str:
         """The page of a turn: urgent help, what was said, the question or the outcome."""
-        return self._render("journey.html", words, reply=turn.reply, token=token, urgent=turn.reply["urgent"])
+        reply = turn.reply
+        return self._render("journey.html", words, pictures, reply=reply, token=token, urgent=reply["urgent"])
 
     def problem(self, status: int, title: str, words: Catalogue, urgent: dict[str, Any]) -> str:
         """The page of a refusal."""
-        return self._render("problem.html", words, status=status, title=title, urgent=urgent)
+        return self._render("problem.html", words, status=status, title=title, urgent=urgent, token=None)
 
-    def _render(self, name: str, words: Catalogue, **more: Any) -> str:
+    def _render(self, name: str, words: Catalogue, pictures: bool = True, **more: Any) -> str:
         phrases = self._assistant.pathway.phrases
 
         def phrase(id: str) -> str:
-            return words.text(phrases[id])
+            return _marked(words.say(phrases[id]), words)
+
+        def pgettext(context: str, english: str) -> str:
+            return _marked(words.find(context, english), words)
 
         return self._env.get_template(name).render(
-            phrase=phrase, pgettext=words.pgettext, lang=words.wire, dir=words.dir, **more
+            phrase=phrase,
+            pgettext=pgettext,
+            lang=words.wire,
+            dir=words.dir,
+            draft=words.draft,
+            easy=words.easy,
+            shows_pictures=pictures,
+            picture=self._pictures.get,
+            plain_locale=tags.to_wire(tags.plain(words.locale)),
+            easy_locale=tags.to_wire(tags.easy(words.locale)),
+            languages=self._languages(words),
+            **more,
         )
+
+    def _languages(self, now: Catalogue) -> list[dict[str, Any]]:
+        """Every other language, called by its own name. Easy Read stays as it is."""
+        catalogues = self._assistant.catalogues
+        named = self._assistant.pathway.phrases["language_name"]
+        return [
+            {
+                "locale": tags.to_wire(tags.easy(language) if now.easy else language),
+                "name": catalogues[language].text(named),
+                "lang": tags.to_wire(language),
+                "dir": tags.direction(language),
+            }
+            for language in catalogues.languages
+            if language != tags.plain(now.locale)
+        ]
+
+
+def drawn() -> list[Path]:
+    """Every picture there is, a folder for each set it comes from."""
+    return sorted(PICTURES.glob("*/*.svg"))
+
+
+def _marked(said: Said, words: Catalogue) -> str:
+    """The words, saying which language they are in where it is not that of the page."""
+    if tags.base(said.lang) == tags.base(words.wire):
+        return said.text
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(said.lang, said.dir, said.text)

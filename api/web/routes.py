@@ -11,6 +11,7 @@ from api.conversations.token import BrokenToken
 from api.web.forms import Form, read_form
 from bot.assistant import Turn
 from bot.dialogue.state import State
+from bot.language.tags import negotiate
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,13 +31,18 @@ async def turn(here: Here, request: Request) -> Response:
     form = await read_form(request)
     try:
         conversation = here.tokens.open(form.token)
-        state, locale = conversation.state, conversation.locale
+        state, locale, pictures = conversation.state, conversation.locale, conversation.pictures
     except BrokenToken:
-        locale = here.locale(request)
+        locale, pictures = here.locale(request), True
         state = here.assistant.start("parent", locale).state
         form = Form("", "say" if form.text.strip() else "resume", "", (), form.text)
+    match form.do:
+        case "language":
+            locale = negotiate(form.values, here.assistant.catalogues.locales) or locale
+        case "pictures":
+            pictures = form.values != ("off",)
     taken = await run_in_threadpool(_take, here, state, form, locale)
-    return _page(here, request, taken, locale)
+    return _page(here, request, taken, locale, pictures=pictures)
 
 
 def _take(here: Context, state: State, form: Form, locale: str) -> Turn:
@@ -46,7 +52,7 @@ def _take(here: Context, state: State, form: Form, locale: str) -> Turn:
             return assistant.choose(state, form.slot, form.values, locale)
         case "say" if form.text.strip():
             return assistant.say(state, form.text, locale)
-        case "choose" | "say" | "resume" | "":
+        case "choose" | "say" | "resume" | "language" | "pictures" | "":
             return assistant.resume(state, locale)
         case "change":
             return assistant.go(state, "change", form.slot, locale)
@@ -54,7 +60,8 @@ def _take(here: Context, state: State, form: Form, locale: str) -> Turn:
             return assistant.go(state, where, None, locale)
 
 
-def _page(here: Context, request: Request, taken: Turn, locale: str) -> HTMLResponse:
+def _page(here: Context, request: Request, taken: Turn, locale: str, *, pictures: bool = True) -> HTMLResponse:
     words = here.assistant.catalogues[locale]
-    page = request.app.state.pages.journey(taken, here.tokens.seal(taken.state, locale), words)
+    token = here.tokens.seal(taken.state, locale, pictures=pictures)
+    page = request.app.state.pages.journey(taken, token, words, pictures=pictures)
     return HTMLResponse(page, headers={"Content-Language": words.wire, "Vary": "Accept-Language"})

@@ -31,6 +31,11 @@ def is_easy(locale: str) -> bool:
     return locale.endswith(_EASY[0])
 
 
+def base(wire: str) -> str:
+    """The language of a wire tag: `pt-BR` and `en-x-easyread` are `pt` and `en`."""
+    return wire.split("-")[0]
+
+
 def direction(locale: str) -> str:
     """`ltr` or `rtl`."""
     return Locale.parse(locale.split("@")[0]).text_direction
