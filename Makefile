@@ -8,7 +8,7 @@ CODE := $(shell find bot -name '*.py') pyproject.toml
 NLU := $(wildcard translations/*/nlu.yml)
 PO := $(wildcard translations/*/LC_MESSAGES/*.po)
 
-.PHONY: help run test check bench texts lock lint clean
+.PHONY: help run test check bench texts pictures lock lint clean
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -55,6 +55,9 @@ texts: $(VENV)/test ## Extract every wording, update the catalogues, compile the
 	@for po in translations/*/LC_MESSAGES; do for domain in pathways messages; do \
 	  test -f $$po/$$domain.po && $(BIN)/pybabel -q update --no-wrap -i translations/$$domain.pot -d translations -D $$domain -l $$(basename $$(dirname $$po)) --ignore-obsolete || true; done; done
 	$(BIN)/navigator texts
+
+pictures: $(VENV)/test ## Bring the pictures of Easy Read from npm (needs npm)
+	$(BIN)/python deploy/pictures.py
 
 lock: $(VENV)/test ## Write the hash-locked requirements for deployments
 	$(BIN)/python -m pip install --quiet pip-tools

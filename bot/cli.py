@@ -19,6 +19,7 @@ from rich.table import Table
 
 from bot.assistant import Assistant, build_assistant
 from bot.dialogue.policy import both_looks
+from bot.dialogue.understanding import Understanding
 from bot.errors import NavigatorError
 from bot.home import home, model_path
 from bot.loading.crisis import load_screen
@@ -26,6 +27,7 @@ from bot.loading.pathway import load_pathway
 from bot.nlu.lazy import LazyNLU
 from bot.nlu.port import NLU, NoNLU
 from bot.pathway.verify import Report, journeys, unreached, walk
+from bot.safety.screen import Risk
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
@@ -209,24 +211,69 @@ def train() -> None:
 def evaluate(
     folder: Annotated[Path | None, typer.Option(help="A folder a locale, with test files nobody trained on.")] = None,
     wrong: Annotated[bool, typer.Option("--wrong", help="Print also each message that was misread.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write docs/evaluation.md with tables and pictures.")] = False,
+    trials: Annotated[
+        bool, typer.Option("--trials", help="Cross-validate and draw the learning curve too: some ten minutes.")
+    ] = False,
 ) -> None:
     """How well messages are understood that nobody trained on, by language."""
-    from bot.nlu.evaluate import HEADINGS, figures
+    from bot.nlu import report
+    from bot.nlu.evaluate import count
     from bot.nlu.evaluate import evaluate as judge
 
     screen, nlu = load_screen(home() / "translations"), load_nlu()
 
-    def tier(message: str, locale: str) -> str | None:
-        risk = both_looks(screen.check(message), nlu.understand(message, locale))
-        return None if risk is None else risk.tier
+    def look(message: str, locale: str) -> tuple[Understanding, Risk | None]:
+        risk = screen.check(message)
+        found = nlu.understand(message, locale)
+        return found, both_looks(risk, found)
 
-    table = Table("locale", *HEADINGS)
-    for path in sorted((folder or home() / "tests" / "heldout").iterdir()):
-        row = judge(path, nlu, tier)
-        table.add_row(row.locale, *figures(row))
+    paths = sorted(path for path in (folder or home() / "tests" / "understanding").iterdir() if path.is_dir())
+    with _progress() as bar:
+        task = bar.add_task("Reading messages", total=sum(map(count, paths)))
+        judged = [judge(path, look, lambda: bar.advance(task)) for path in paths]
+    for one in judged:
         if wrong:
-            out.print("\n".join(row.wrong), markup=False)
-    out.print(table)
+            out.print("\n".join(one.wrong), markup=False)
+        table = Table("", one.locale, "aim", title=None)
+        for heading, value, aim in zip(report.HEADINGS, report.columns(one), report.AIMS, strict=True):
+            table.add_row(heading, value, aim)
+        out.print(table)
+    if write or trials:
+        crossed, grown = _trials(paths) if trials else (None, [])
+        report.write(home() / "docs", judged, crossed, grown)
+        out.print("Written: docs/evaluation.md")
+
+
+def _trials(paths: list[Path]) -> tuple[Any, list[tuple[int, dict[str, float]]]]:
+    """Five-fold cross-validation; and figures of English by the number of examples."""
+    from bot.nlu.data import read_all
+    from bot.nlu.evaluate import Share, rows
+    from bot.nlu.trials import SHARES, URGENT_FROM, cross_validate, learning_curve
+
+    data, folds = read_all(home() / "translations"), 5
+    english = next(path for path in paths if path.name == "en")
+    with _progress() as bar:
+        task = bar.add_task("Learning anew", total=None)
+        done = 0
+
+        def tick(_: int, of: int) -> None:
+            nonlocal done
+            done += 1
+            bar.update(task, completed=done, total=of * (folds + len(SHARES)))
+
+        crossed = cross_validate(data, folds, tick)
+        grown = []
+        for seen, model in learning_curve(data, tick):
+            shares = {name: Share() for name in ("need right", "danger suspected", "harmless suspected")}
+            for labels, message in rows(english / "needs.tsv"):
+                classes = model.scores(message).classes
+                shares["need right"].add(max(classes, key=classes.__getitem__) in labels.split("+"))
+            for name, file in (("danger suspected", "danger.tsv"), ("harmless suspected", "harmless.tsv")):
+                for row in rows(english / file):
+                    shares[name].add(model.scores(row[-1]).danger >= URGENT_FROM)
+            grown.append((seen, {name: share.value for name, share in shares.items()}))
+    return crossed, grown
 
 
 @app.command()

@@ -45,11 +45,15 @@ class Pages:
         def phrase(id: str) -> str:
             return _marked(words.say(phrases[id]), words)
 
+        def bare(id: str) -> str:
+            return words.text(phrases[id])
+
         def pgettext(context: str, english: str) -> str:
             return _marked(words.find(context, english), words)
 
         return self._env.get_template(name).render(
             phrase=phrase,
+            bare=bare,
             pgettext=pgettext,
             lang=words.wire,
             dir=words.dir,

@@ -72,7 +72,10 @@ class Catalogue:
         self.easy = is_easy(locale)
         self.draft = draft
         self._layers = tuple((to_wire(name), direction(name), words) for name, words in layers)
-        self._numbers = numbers
+        # In a right-to-left line the groups of a number would stand in reverse order.
+        self._numbers = (
+            {id: f"\u2066{number}\u2069" for id, number in numbers.items()} if self.dir == "rtl" else numbers
+        )
         self._pictures = pictures or {}
 
     def find(self, context: str, english: str) -> Said:
@@ -189,7 +192,9 @@ def _pairs(folder: Path) -> Iterator[tuple[tuple[str, str], str]]:
     for catalog in _catalogs(folder):
         for message in catalog:
             if message.id and message.string and not message.fuzzy and isinstance(message.string, str):
-                yield (message.context or "", str(message.id)), message.string
+                # Babel's reader of compiled catalogues leaves contexts as bytes.
+                context = message.context.decode() if isinstance(message.context, bytes) else message.context
+                yield (context or "", str(message.id)), message.string
 
 
 def _catalogs(folder: Path) -> Iterator[Catalog]:

@@ -14,18 +14,19 @@ from bot.loading.reader import Notebook, Reader
 from bot.loading.strict_yaml import parse, text_of
 from bot.safety.normalise import plain
 from bot.safety.patterns import BadPattern, to_expression
-from bot.safety.screen import Phrase, RiskTier, Screen
+from bot.safety.screen import Phrase, RiskTier, Screen, Softeners
 
 FILE = "crisis.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Crisis:
-    """One language's phrases, and the idioms that mean no harm."""
+    """One language's phrases, the idioms that mean no harm, and what makes an emergency urgent."""
 
     locale: str
     phrases: tuple[Phrase, ...]
     idioms: tuple[str, ...]
+    softeners: Softeners
 
 
 def load_screen(translations: Path) -> Screen:
@@ -51,6 +52,12 @@ def load_screen(translations: Path) -> Screen:
         [phrase for one in found for phrase in one.phrases],
         [idiom for one in found for idiom in one.idioms],
         (word if word.isascii() else plain(word) for word, count in counts.items() if count > 1),
+        Softeners(
+            *(
+                tuple(pattern for one in found for pattern in getattr(one.softeners, name))
+                for name in ("spans", "past", "well", "present")
+            )
+        ),
     )
 
 
@@ -72,13 +79,23 @@ def read_crisis(path: Path) -> Crisis:
         return Phrase(id, pattern, row.choice("kind", KINDS), tier)
 
     phrases = top.rows("phrases", phrase)
-    idioms = top.words_and_lines("idioms")
-    for idiom, line in idioms:
-        _check(notes, line, idiom)
+
+    def patterns(reader: Reader, key: str) -> tuple[str, ...]:
+        written = reader.words_and_lines(key)
+        for pattern, line in written:
+            _check(notes, line, pattern)
+        return tuple(pattern for pattern, _ in written)
+
+    idioms = patterns(top, "idioms")
+    softeners = Softeners()
+    if top.node("softeners") is not None:
+        soft = top.inner("softeners")
+        softeners = Softeners(*(patterns(soft, key) for key in ("spans", "past", "well", "present")))
+        soft.close()
     top.close()
     if notes.problems:
         raise LoadError(notes.problems)
-    return Crisis(path.parent.name, phrases, tuple(idiom for idiom, _ in idioms))
+    return Crisis(path.parent.name, phrases, idioms, softeners)
 
 
 def _check(notes: Notebook, line: int, pattern: str) -> None:

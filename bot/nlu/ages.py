@@ -19,6 +19,10 @@ _WEEKS_PER_MONTH = 4.345
 _YEAR = 12.0
 _NEAR, _NEAR_PREGNANCY = 5, 3
 """Words between a number and what says whose age it is."""
+_LONGEST_MARKER = 4
+"""Words in the longest phrase that says whose age a number is."""
+_HALF_WAY = 20
+"""Weeks from which a "daughter" is grown and pregnant, unless "old" follows: a baby's age is in months by then."""
 _SURELY_PREGNANT, _TERM = 13, 42
 """Weeks that, with no child in sight, are weeks of pregnancy: few parents count a baby's age so far in weeks."""
 _LONGEST_PREGNANCY = 10.0
@@ -38,6 +42,9 @@ class Owners:
     nearly: frozenset[str]
     named: frozenset[str]
     since: frozenset[str]
+    carrying: frozenset[str]
+    born: frozenset[str]
+    counted: frozenset[str]
 
 
 def read_ages(text: str, units: Units, owners: Owners) -> dict[str, float]:
@@ -94,7 +101,9 @@ def _meaning(words: list[str], quantity: Quantity, owners: Owners) -> tuple[str,
     weeks = quantity.months * _WEEKS_PER_MONTH
     in_months = quantity.unit >= 1.0
     pregnant, child = _distance(before, after, owners.pregnant), _distance(before, after, owners.child)
-    if pregnant <= min(child, _NEAR_PREGNANCY):
+    if pregnant <= min(child, _NEAR_PREGNANCY) or (
+        not in_months and _of_one_carrying(before, after, owners, round(weeks))
+    ):
         return "weeks_pregnant", round(weeks)
     surely_child = in_months and (quantity.glued or quantity.months > _LONGEST_PREGNANCY) and not lasted
     if child <= _NEAR or surely_child:
@@ -104,16 +113,35 @@ def _meaning(words: list[str], quantity: Quantity, owners: Owners) -> tuple[str,
     return None
 
 
+def _of_one_carrying(before: list[str], after: list[str], owners: Owners, weeks: int) -> bool:
+    """Whether the weeks are those of a wife, a girlfriend, a friend: "my wife is 12 weeks", but not "6 weeks pp"."""
+    named = before[:-1] if before and before[-1] in owners.named else before
+    if not named or named[-1] not in owners.carrying or weeks > _TERM or _distance([], after[:2], owners.born) < _NEAR:
+        return False
+    return weeks >= _HALF_WAY or named[-1] not in owners.child
+
+
 def _distance(before: list[str], after: list[str], wanted: frozenset[str]) -> int:
     """How many words away the nearest of `wanted` is, on either side; more than _NEAR where there is none."""
-    places = (place for side in (before[::-1], after) for place, word in enumerate(side, 1) if word in wanted)
-    return min(places, default=_NEAR + 1)
+    ends = (len(before) - end + 1 for end in range(1, len(before) + 1) if _ends_with(before[:end], wanted))
+    starts = (place for place in range(1, len(after) + 1) if _starts_with(after[place - 1 :], wanted))
+    return min((*ends, *starts), default=_NEAR + 1)
+
+
+def _ends_with(words: list[str], wanted: frozenset[str]) -> bool:
+    return any(" ".join(words[-length:]) in wanted for length in range(1, min(_LONGEST_MARKER, len(words)) + 1))
+
+
+def _starts_with(words: list[str], wanted: frozenset[str]) -> bool:
+    return any(" ".join(words[:length]) in wanted for length in range(1, min(_LONGEST_MARKER, len(words)) + 1))
 
 
 def _bare(
     words: list[str], quantity: Quantity, owners: Owners, before: list[str], *, told: bool, short_of: float
 ) -> tuple[str, float] | None:
     """A number without a unit: "turned two", "my son is 3" are a child's years; "I'm 17", "19, Yarmouth" a parent's."""
+    if words[quantity.end : quantity.end + 1] and words[quantity.end] in owners.counted:
+        return None
     named = len(before) > 1 and before[-1] in owners.named
     alone = quantity.start == 0 and words[0].isdigit() and len(words) > 1
     if _PARENT_FROM - 1 <= quantity.number <= _PARENT_TO:

@@ -35,6 +35,9 @@ _UNLIKE_OTHERS = 4
 _CLAUSE = re.compile(r"[,.:;!?\n]| - ")
 """Where a first clause ends: "Midwife, Cromer" says who writes; "midwife said" does not."""
 
+_DIGITS = re.compile(r"^\d{1,3}(?=[^\W\d]*$)")
+_REPEATED = re.compile(r"\b0(?: 0)+\b")
+
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
@@ -69,10 +72,12 @@ class SlotReader:
         lists = self._lists.get(language) or self._lists[ENGLISH]
         words = plain(text)
         found: dict[str, set[str]] = {}
-        for match, _, _ in lists.matcher(self._doc(words)):
+        for match in {
+            match for view in (words, _masked(words, lists)) for match, _, _ in lists.matcher(self._doc(view))
+        }:
             slot, _, value = self._blank.vocab.strings[match].partition(".")
             found.setdefault(slot, set()).add(value)
-        opening = lists.openings.get(plain(_CLAUSE.split(text, maxsplit=1)[0]))
+        opening = self._opening(plain(_CLAUSE.split(text, maxsplit=1)[0]).split(), lists.openings)
         if opening is not None:
             found.setdefault("who", set()).add(opening)
         values = read_ages(text, lists.units, lists.owners)
@@ -80,6 +85,8 @@ class SlotReader:
         stage = _stage(found.get("stage", set()), values)
         if stage is not None:
             slots["stage"] = (stage,)
+        if stage == "pregnant" and "who_if_pregnant" in found:
+            found.setdefault("who", set()).update(found["who_if_pregnant"])
         for slot, order in (("who", _ROLES), ("parent_age", _AGES)):
             best = next((value for value in order if value in found.get(slot, ())), None)
             if best is not None:
@@ -94,6 +101,14 @@ class SlotReader:
             slots["area"] = (area,)
         return Facts(slots, values)
 
+    def _opening(self, clause: list[str], openings: Mapping[str, str]) -> str | None:
+        """Who writes, by a first clause that is nothing but a role, or a role and a place."""
+        for end in range(len(clause), 0, -1):
+            role = openings.get(" ".join(clause[:end]))
+            if role is not None and (end == len(clause) or self.places.area(" ".join(clause[end:])) is not None):
+                return role
+        return None
+
     def _read_lists(self, own: Mapping[str, Iterable[str]], english: Mapping[str, Iterable[str]]) -> _Lists:
         known = {
             name: {plain(phrase) for phrase in own.get(name, ())}
@@ -106,11 +121,14 @@ class SlotReader:
         }
         matcher = PhraseMatcher(self._blank.vocab)
         for name, phrases in sorted(known.items()):
-            if name.partition(".")[0] in ("who", "stage", "parent_age", "area"):
+            if name.partition(".")[0] in ("who", "who_if_pregnant", "stage", "parent_age", "area"):
                 matcher.add(name, [self._doc(phrase) for phrase in sorted(phrases - {""})])
 
         def one_word(name: str) -> frozenset[str]:
             return frozenset(phrase for phrase in known.get(name, ()) if " " not in phrase)
+
+        def phrases(name: str) -> frozenset[str]:
+            return frozenset(known.get(name, ()))
 
         def amounts(kind: str, amount: Callable[[str], float]) -> dict[str, float]:
             named = ((name.partition(".")[2], words) for name, words in known.items() if name.startswith(f"{kind}."))
@@ -120,13 +138,16 @@ class SlotReader:
             matcher,
             Units(amounts("number", float), amounts("unit", _MONTHS.__getitem__), one_word("marker.joins")),
             Owners(
-                one_word("marker.pregnant_weeks"),
-                one_word("marker.child_age"),
+                phrases("marker.pregnant_weeks"),
+                phrases("marker.child_age"),
                 one_word("marker.turned"),
-                frozenset(known.get("marker.parent_age", ())),
+                phrases("marker.parent_age"),
                 one_word("marker.nearly"),
                 one_word("marker.named"),
                 one_word("marker.since"),
+                one_word("marker.carrying"),
+                phrases("marker.born"),
+                one_word("marker.counted"),
             ),
             one_word("marker.self"),
             {
@@ -139,6 +160,13 @@ class SlotReader:
 
     def _doc(self, words: str) -> Doc:
         return Doc(self._blank.vocab, words=words.split())
+
+
+def _masked(words: str, lists: _Lists) -> str:
+    """The words with 0 for each number, as phrases have it in which any number may stand ("dad of 0")."""
+    numbers = lists.units.numbers
+    masked = ("0" if numbers.get(word, 0) >= 1 else _DIGITS.sub("0", word) for word in words.split())
+    return _REPEATED.sub("0", " ".join(masked))
 
 
 def _stage(found: set[str], values: dict[str, float]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import re2
 
@@ -33,6 +33,20 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Softeners:
+    """Patterns that make an emergency urgent, never less: the second look may raise it again.
+
+    `spans` (a bereavement, a denial) are taken out: what is an emergency without them stays one. A message with one
+    of `past` and one of `well` and none of `present` tells of something long over.
+    """
+
+    spans: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    well: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Risk:
     """What was found: the most serious, and of those the first in the lists."""
 
@@ -48,7 +62,13 @@ class Screen:
     that it misses by one letter.
     """
 
-    def __init__(self, phrases: Iterable[Phrase], idioms: Iterable[str] = (), known_words: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[Phrase],
+        idioms: Iterable[str] = (),
+        known_words: Iterable[str] = (),
+        softeners: Softeners | None = None,
+    ) -> None:
         # Bytes, not letters: "anything but a space" is then one step, where it would be hundreds over all of Unicode.
         options = re2.Options()
         options.encoding = re2.Options.Encoding.LATIN1
@@ -58,22 +78,42 @@ class Screen:
         for phrase in self.phrases:
             self._set.Add(to_expression(phrase.pattern).encode())
         self._set.Compile()
-        expressions = [f"(?:{to_expression(idiom)})".encode() for idiom in idioms]
-        self._idioms = re2.compile(b"|".join(expressions), options) if expressions else None
+        self._idioms = _any_of(idioms, options)
+        soft = softeners or Softeners()
+        self._spans, self._past = _any_of(soft.spans, options), _any_of(soft.past, options)
+        self._well, self._present = _any_of(soft.well, options), _any_of(soft.present, options)
         self._known = frozenset(known_words)
         self._near = _misspellings(words_of(" ".join(p.pattern for p in self.phrases)))
 
     def check(self, text: str) -> Risk | None:
         """The most serious danger the text speaks of, or None."""
-        best: int | None = None
-        for view in self._readings(text):
-            found = self._set.Match(view)
-            if found:
-                best = min((*found, best) if best is not None else found)
+        readings = list(self._readings(text))
+        best = self._best(readings)
         if best is None:
             return None
         phrase = self.phrases[best]
-        return Risk(phrase.kind, phrase.tier, phrase.id)
+        tier = phrase.tier
+        if tier == "emergency" and (self._is_past(readings) or not self._emergency_beside_spans(readings)):
+            tier = "urgent"
+        return Risk(phrase.kind, tier, phrase.id)
+
+    def _best(self, readings: Iterable[bytes]) -> int | None:
+        """The place in the list of the gravest phrase that any reading holds."""
+        found = [place for reading in readings for place in self._set.Match(reading) or ()]
+        return min(found, default=None)
+
+    def _emergency_beside_spans(self, readings: list[bytes]) -> bool:
+        """Whether an emergency is left when bereavements and denials are taken out."""
+        if self._spans is None:
+            return True
+        left = self._best(_without(self._spans, reading) for reading in readings)
+        return left is not None and self.phrases[left].tier == "emergency"
+
+    def _is_past(self, readings: list[bytes]) -> bool:
+        def holds(expression: Any) -> bool:
+            return expression is not None and any(expression.search(reading) for reading in readings)
+
+        return holds(self._past) and holds(self._well) and not holds(self._present)
 
     def _readings(self, text: str) -> Iterable[bytes]:
         seen: set[bytes] = set()
@@ -81,8 +121,7 @@ class Screen:
             for reading in (view, self._respelled(view)) if rank < RESPELLED else (view,):
                 masked = f" {reading}".encode()
                 if self._idioms is not None:
-                    # Twice, since an idiom takes the space that the next one would begin with.
-                    masked = self._idioms.sub(b" ~ ", self._idioms.sub(b" ~ ", masked))
+                    masked = _without(self._idioms, masked)
                 if masked not in seen:
                     seen.add(masked)
                     yield masked
@@ -102,6 +141,17 @@ class Screen:
             if shape in near.shapes:
                 return near.shapes[shape]
         return word
+
+
+def _any_of(patterns: Iterable[str], options: Any) -> Any:
+    expressions = [f"(?:{to_expression(pattern)})".encode() for pattern in patterns]
+    return re2.compile(b"|".join(expressions), options) if expressions else None
+
+
+def _without(expression: Any, reading: bytes) -> bytes:
+    # Twice, since a match takes the space that the next one would begin with.
+    masked: bytes = expression.sub(b" ~ ", expression.sub(b" ~ ", reading))
+    return masked
 
 
 @dataclass(frozen=True, slots=True)
