@@ -277,6 +277,32 @@ def _trials(paths: list[Path]) -> tuple[Any, list[tuple[int, dict[str, float]]]]
 
 
 @app.command()
+def translations() -> None:
+    """How complete and how faithful each language is. Fails where one has a problem, or urgent help is not in it."""
+    from bot.language.report import examine
+
+    pathway = load_pathway(home() / "pathways.yaml")
+    lines = examine(home() / "translations", pathway.names)
+    table = Table("locale", "done", "draft", "fuzzy", "missing", "longest", "problems")
+    for line in lines:
+        table.add_row(
+            line.locale,
+            f"{100 * line.share:.1f} % of {line.wanted}",
+            "yes" if line.draft else "no",
+            str(line.fuzzy),
+            str(line.missing),
+            line.longest,
+            str(len(line.problems)),
+        )
+    out.print(table)
+    for line in lines:
+        for problem in (*line.blocking, *line.problems):
+            out.print(f"{line.locale}: {problem}", markup=False)
+    if any(line.problems or line.blocking for line in lines):
+        raise typer.Exit(1)
+
+
+@app.command()
 def texts() -> None:
     """Compile the catalogues of every language."""
     from bot.language.catalogues import compile_catalogues

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.language.catalogues import Catalogue
+from bot.language.hours import say_hours
+from bot.pathway.hours import ALWAYS
 from bot.pathway.model import Contact, Pathway, Service
 from bot.pathway.text import say
 
@@ -88,7 +90,7 @@ class Directory:
         return {
             "type": contact.type,
             "label": words.text(phrases[f"contact_{contact.type}"]),
-            "value": contact.value,
+            "value": self._value(contact, words),
             "keyword": contact.keyword,
             "href": href(contact),
             "note": None if contact.note is None else words.text(contact.note),
@@ -105,6 +107,13 @@ class Directory:
                 "read": contact.read,
             },
         }
+
+    def _value(self, contact: Contact, words: Catalogue) -> str | None:
+        if not contact.week:
+            return contact.value
+        if contact.week == ALWAYS:
+            return words.text(self.pathway.phrases["always_open"])
+        return say_hours(contact.week, words.locale)
 
     def way_in(self, id: str, words: Catalogue) -> Json:
         """A service's name and number, for the urgent block."""

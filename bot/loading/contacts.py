@@ -7,6 +7,7 @@ from typing import cast, get_args
 from urllib.parse import urlsplit
 
 from bot.loading.reader import Reader
+from bot.pathway.hours import BadHours, Span, read_hours
 from bot.pathway.model import Contact, ContactType, Status
 
 _PHONE = re.compile(r"[0-9][0-9 ]*[0-9]\Z")
@@ -39,6 +40,15 @@ def read_contact(row: Reader, service: str) -> Contact:
         blame(line, "a contact does not say when it was read", "add 'read: 2026-11-23'")
     if value is not None:
         _check_value(row, type, value)
+    week = row.word("week", required=False)
+    if (week is None) == (type == "hours" and value is not None):
+        remedy = 'write the hours as week: "mon-fri 08:00-20:00", or week: always'
+        blame(line, "only opening hours have a 'week', and they must", remedy)
+    spans: tuple[Span, ...] = ()
+    try:
+        spans = read_hours(week) if week is not None else ()
+    except BadHours as error:
+        blame(row.line_of("week"), f"{error}", 'write "mon-fri 08:00-20:00, sat+sun 09:00-15:00"')
     return Contact(
         type=type,
         value=value,
@@ -52,6 +62,7 @@ def read_contact(row: Reader, service: str) -> Contact:
         published=published,
         read=read,
         number_of=number_of,
+        week=spans,
     )
 
 

@@ -107,7 +107,7 @@ def _meaning(words: list[str], quantity: Quantity, owners: Owners) -> tuple[str,
         return "weeks_pregnant", round(weeks)
     surely_child = in_months and (quantity.glued or quantity.months > _LONGEST_PREGNANCY) and not lasted
     if child <= _NEAR or surely_child:
-        return "child_age_months", round(quantity.months - short_of, 1)
+        return "child_age_months", round(quantity.months - (short_of if quantity.unit == _YEAR else 0.0), 1)
     if not in_months and _SURELY_PREGNANT <= round(weeks) <= _TERM:
         return "weeks_pregnant", round(weeks)
     return None

@@ -127,7 +127,7 @@ class SlotReader:
         def one_word(name: str) -> frozenset[str]:
             return frozenset(phrase for phrase in known.get(name, ()) if " " not in phrase)
 
-        def phrases(name: str) -> frozenset[str]:
+        def any_length(name: str) -> frozenset[str]:
             return frozenset(known.get(name, ()))
 
         def amounts(kind: str, amount: Callable[[str], float]) -> dict[str, float]:
@@ -138,15 +138,15 @@ class SlotReader:
             matcher,
             Units(amounts("number", float), amounts("unit", _MONTHS.__getitem__), one_word("marker.joins")),
             Owners(
-                phrases("marker.pregnant_weeks"),
-                phrases("marker.child_age"),
+                any_length("marker.pregnant_weeks"),
+                any_length("marker.child_age"),
                 one_word("marker.turned"),
-                phrases("marker.parent_age"),
+                any_length("marker.parent_age"),
                 one_word("marker.nearly"),
                 one_word("marker.named"),
                 one_word("marker.since"),
                 one_word("marker.carrying"),
-                phrases("marker.born"),
+                any_length("marker.born"),
                 one_word("marker.counted"),
             ),
             one_word("marker.self"),
@@ -163,9 +163,9 @@ class SlotReader:
 
 
 def _masked(words: str, lists: _Lists) -> str:
-    """The words with 0 for each number, as phrases have it in which any number may stand ("dad of 0")."""
+    """The words with 0 for each number above one, as phrases have it in which any number may stand ("dad of 0")."""
     numbers = lists.units.numbers
-    masked = ("0" if numbers.get(word, 0) >= 1 else _DIGITS.sub("0", word) for word in words.split())
+    masked = ("0" if numbers.get(word, 0) > 1 else _DIGITS.sub("0", word) for word in words.split())
     return _REPEATED.sub("0", " ".join(masked))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.pathway.conditions import Condition
+from bot.pathway.hours import Span
 from bot.pathway.text import Text
 
 Level = Literal["universal", "targeted", "specialist", "support", "crisis"]
@@ -100,7 +101,7 @@ class Contact:
 
     `only_after_loss` keeps it to conversations about a loss (true) or out of them (false). `published` is the date
     on the source (ISO), None where the page has none; `read` the day it was read. `number_of` names the service whose
-    number stands here too: the value is taken from there.
+    number stands here too: the value is taken from there. `week` are opening hours that can be said in any language.
     """
 
     type: ContactType
@@ -115,6 +116,7 @@ class Contact:
     published: str | None
     read: str | None
     number_of: str | None = None
+    week: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,3 +321,9 @@ class Pathway:
     never_shown: tuple[str, ...]
     numbers: Mapping[str, str]
     """Placeholder name (a service id) to the number that stands there."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What is called by a name, and so is the same in every language: services, their providers, programmes."""
+        services = {service.name.english for service in self.services.values() if service.name.name}
+        return frozenset({*services, *(service.provider for service in self.services.values())})
