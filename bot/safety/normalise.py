@@ -21,9 +21,22 @@ _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "
 _LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = re.compile(r"['’ʼ`´‘]")
 _SIGNS_OF_LEET = re.compile(r"(?<=\w)[@$!](?=\w)|(?<!\w)[@$](?=\w)")
+_SIGNS = re.compile(r"[@$!]")
+_DIGIT_BY_LETTER = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
+_MAY_BE_LEET = re.compile(r"[@$!0-9]")
 _NOT_WORD = re.compile(r"[^\w@$!]+|_+")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _SPACED_OUT = re.compile(r"(?<!\S)(?:\w ){2,}\w(?!\S)")
+
+
+_LONGEST_SIGN = 4
+_WHOLE_WORDS = {
+    code: " "
+    for start, end in ((0x3300, 0x3400), (0xFB00, 0xFE00))
+    for code in range(start, end)
+    if len(unicodedata.normalize("NFKC", chr(code))) > _LONGEST_SIGN
+}
+"""Signs that stand for whole words: a message of nothing else would grow eighteenfold when they are spelt out."""
 
 
 class _Visible(dict[int, int | None]):
@@ -42,7 +55,8 @@ def fold(text: str) -> str:
     """Lower case, compatibility forms, no marks, no invisible characters, words with one space between."""
     if text.isascii():
         return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", text.lower())).strip()
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).translate(_VISIBLE)
+    short = text.translate(_WHOLE_WORDS)
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", short)).translate(_VISIBLE)
     lower = _APOSTROPHES.sub("", folded.casefold().translate(_LETTERS).translate(_ARABIC))
     words = _NOT_WORD.sub(" ", lower).split()
     return " ".join(_one_script(word) for word in words)
@@ -50,33 +64,36 @@ def fold(text: str) -> str:
 
 def plain(text: str) -> str:
     """The folded text with nothing but letters, digits and single spaces."""
-    return " ".join(re.sub(r"[@$!]", " ", fold(text)).split())
+    return " ".join(_SIGNS.sub(" ", fold(text)).split())
 
 
 def views(text: str) -> tuple[str, ...]:
     """The readings worth searching, the plainest first, without repeats."""
     folded = fold(text)
-    bare = " ".join(re.sub(r"[@$!]", " ", folded).split())
-    leet = _unleet(folded, _LEET)
-    found = [bare, leet, _unleet(folded, _LEET | {ord("1"): "l"})]
-    for view in (bare, leet):
-        found.append(_STRETCHED.sub(r"\1", view))
-        found.append(_STRETCHED.sub(r"\1\1", view))
-    joined = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), leet)
-    found.append(joined)
+    bare = " ".join(_SIGNS.sub(" ", folded).split())
+    found = [bare]
+    leet = bare
+    if _MAY_BE_LEET.search(folded):
+        leet = _unleet(folded, _LEET)
+        found += [leet, _unleet(folded, _LEET | {ord("1"): "l"})]
+    for view in dict.fromkeys((bare, leet)):
+        if _STRETCHED.search(view):
+            found += [_STRETCHED.sub(r"\1", view), _STRETCHED.sub(r"\1\1", view)]
+    if _SPACED_OUT.search(leet):
+        found.append(_SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), leet))
     return tuple(dict.fromkeys(view for view in found if view))
 
 
 def _unleet(folded: str, table: dict[int, str]) -> str:
-    words = (
-        word.translate(table) if _SIGNS_OF_LEET.search(word) or _mixes_digits(word) else re.sub(r"[@$!]", "", word)
-        for word in folded.split()
-    )
-    return " ".join(filter(None, words))
+    words = folded.split()
+    plainer = {word: _letters(word, table) for word in set(words) if not word.isalpha()}
+    return " ".join(filter(None, (plainer.get(word, word) for word in words)))
 
 
-def _mixes_digits(word: str) -> bool:
-    return any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
+def _letters(word: str, table: dict[int, str]) -> str:
+    if _SIGNS_OF_LEET.search(word) or _DIGIT_BY_LETTER.search(word):
+        return word.translate(table)
+    return _SIGNS.sub("", word)
 
 
 def _one_script(word: str) -> str:

@@ -127,9 +127,10 @@ class Screen:
                     yield masked
 
     def _respelled(self, view: str) -> str:
-        return " ".join(
-            word if len(word) < _MIN_SPELLED or word in self._known else self._spelled(word) for word in view.split()
-        )
+        words = view.split()
+        strange = {word for word in set(words) if len(word) >= _MIN_SPELLED and word not in self._known}
+        spelled = {word: near for word in strange if (near := self._spelled(word)) != word}
+        return " ".join(spelled.get(word, word) for word in words) if spelled else view
 
     def _spelled(self, word: str) -> str:
         near = self._near
@@ -149,9 +150,9 @@ def _any_of(patterns: Iterable[str], options: Any) -> Any:
 
 
 def _without(expression: Any, reading: bytes) -> bytes:
+    masked: bytes = expression.sub(b" ~ ", reading)
     # Twice, since a match takes the space that the next one would begin with.
-    masked: bytes = expression.sub(b" ~ ", expression.sub(b" ~ ", reading))
-    return masked
+    return masked if masked == reading else expression.sub(b" ~ ", masked)
 
 
 @dataclass(frozen=True, slots=True)
