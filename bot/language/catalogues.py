@@ -98,8 +98,9 @@ class Catalogue:
         said = Said(text.english, ENGLISH, "ltr") if text.name else self.find(text.id, text.english)
         if "%(" not in said.text:
             return said
+        # What fills a place may be several lines of Easy Read; lines are counted by those of the message itself.
         filled = {
-            name: self.say(value).text if isinstance(value, Message) else self._list(value)
+            name: (self.text(value) if isinstance(value, Message) else self._list(value)).replace("\n", " ")
             for name, value in message.params
         }
         return replace(said, text=said.text % {**self._numbers, **filled})

@@ -22,6 +22,8 @@ SHORT = 8
 SURELY = 0.5
 """How far ahead a language must be before anyone is offered a switch to it."""
 LISTED = 0.1
+OUTSIDE = 2.0
+"""How many times as sure of a need as of none of ours a message must be, to be taken in."""
 _ACTS = frozenset(get_args(Act))
 Doc.set_extension("scores", default=None, force=True)
 Doc.set_extension("facts", default=None, force=True)
@@ -79,7 +81,7 @@ class SpacyNLU:
             (FoundNeed(name, round(score, 3)) for name, score in scores.items() if name not in {*_ACTS, OUT_OF_SCOPE}),
             key=lambda need: -need.confidence,
         )
-        in_scope = scores.get(OUT_OF_SCOPE, 0.0) < max((need.confidence for need in needs), default=0.0)
+        in_scope = OUTSIDE * scores.get(OUT_OF_SCOPE, 0.0) < max((need.confidence for need in needs), default=0.0)
         listed = tuple(need for rank, need in enumerate(needs) if rank == 0 or need.confidence >= LISTED)
         return Understanding(
             in_scope=in_scope,

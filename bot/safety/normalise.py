@@ -13,6 +13,7 @@ _LOOK_ALIKE = str.maketrans(
     "аеорсухіјѕһԁԛԝкмтвнгαεορτυνικ",
     "aeopcyxijshdqwkmtbhraeoptuvik",
 )
+_ALL_LOOK_ALIKE = re.compile(rf"(?<!\S)[{''.join(map(chr, _LOOK_ALIKE))}]{{2,}}(?!\S)")
 _LATIN_LETTER = re.compile(r"[a-z]")
 _LEET = str.maketrans(
     {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i"}
@@ -79,6 +80,8 @@ def views(text: str) -> tuple[str, ...]:
     for view in dict.fromkeys((bare, leet)):
         if _STRETCHED.search(view):
             found += [_STRETCHED.sub(r"\1", view), _STRETCHED.sub(r"\1\1", view)]
+    if _ALL_LOOK_ALIKE.search(leet):
+        found.append(_ALL_LOOK_ALIKE.sub(lambda match: match[0].translate(_LOOK_ALIKE), leet))
     if _SPACED_OUT.search(leet):
         found.append(_SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), leet))
     return tuple(dict.fromkeys(view for view in found if view))

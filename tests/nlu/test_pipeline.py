@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.dialogue.policy import both_looks
 from bot.dialogue.understanding import Understanding
 from bot.home import model_path
+from bot.loading.crisis import load_screen
 from bot.nlu.classifier import Classifier, NoModel
 from bot.nlu.data import read_all
 from bot.nlu.evaluate import evaluate
 from bot.nlu.lazy import LazyNLU
 from bot.nlu.pipeline import SpacyNLU, fingerprint
+from bot.safety.screen import Risk
 from tests.conftest import HOME
 
 TRANSLATIONS = HOME / "translations"
@@ -73,15 +76,42 @@ def test_no_example_of_the_unseen_sets_stands_in_the_training_data() -> None:
         for examples in one.examples.values()
         for example in examples
     }
-    for path in (HOME / "tests" / "heldout").glob("*/*.tsv"):
+    for path in (HOME / "tests" / "understanding").glob("*/*.tsv"):
         for line in path.read_text("utf-8").splitlines():
             assert " ".join(line.split("\t")[-1].casefold().split()) not in learnt, line
 
 
-def test_english_needs_are_found_in_messages_it_never_saw(real: SpacyNLU) -> None:
-    row = evaluate(HOME / "tests" / "heldout" / "en", real, lambda text, locale: None)
-    assert row.needs_right / row.needs >= 0.85
-    assert row.outside_accepted / row.outside <= 0.2
+FLOORS = {
+    "en": (0.88, 0.95, 0.06, 0.80, 0.96),
+    "lt": (0.82, 0.90, 0.12, 0.80, 0.80),
+    "pl": (0.86, 0.92, 0.09, 0.85, 0.90),
+    "pt": (0.86, 0.92, 0.12, 0.82, 0.88),
+    "ro": (0.82, 0.90, 0.09, 0.82, 0.90),
+    "ru": (0.88, 0.92, 0.09, 0.85, 0.85),
+    "uk": (0.74, 0.82, 0.09, 0.80, 0.80),
+    "bg": (0.80, 0.88, 0.09, 0.76, 0.78),
+}
+"""Need right, in three, outside taken in (at most), facts right, danger seen: what a change must not fall below."""
+
+
+@pytest.mark.parametrize("locale", FLOORS)
+def test_messages_it_never_saw_are_understood_as_well_as_before(real: SpacyNLU, locale: str) -> None:
+    screen = load_screen(TRANSLATIONS)
+
+    def look(message: str, spoken: str) -> tuple[Understanding, Risk | None]:
+        found = real.understand(message, spoken)
+        return found, both_looks(screen.check(message), found)
+
+    figures = evaluate(HOME / "tests" / "understanding" / locale, look)
+    first, three, outside, facts, danger = FLOORS[locale]
+    assert figures.first.value >= first
+    assert figures.in_three.value >= three
+    assert figures.taken_in.value <= outside
+    assert figures.facts.value >= facts
+    assert figures.danger.value >= danger
+    assert figures.ordinary_emergencies.value <= 0.05
+    if locale == "en":
+        assert figures.explicit.value == 1.0
 
 
 def test_without_a_model_it_says_what_to_do(tmp_path: Path) -> None:
