@@ -151,7 +151,7 @@ class Catalogues:
                 raise UnknownLocale(f"there is no locale '{locale}'. Known: {', '.join(self.locales)}")
             layers = tuple((name, self._words(name)) for name in chain(locale))
             pictures = self._pictures if is_easy(locale) else {}
-            draft = any(self._draft(name) for name in chain(locale)[: 2 if is_easy(locale) else 1])
+            draft = any(self._draft(name) for name in chain(locale))
             self._built[locale] = Catalogue(locale, layers, self._numbers, pictures, draft=draft)
         return self._built[locale]
 
@@ -162,9 +162,7 @@ class Catalogues:
 
     def _draft(self, locale: str) -> bool:
         """Whether a locale has words of its own that nobody named has reviewed."""
-        return locale != ENGLISH and any(
-            catalog.last_translator in ("", DRAFT) for catalog in _catalogs(self._folder / locale / "LC_MESSAGES")
-        )
+        return locale != ENGLISH and any(map(is_draft, _catalogs(self._folder / locale / "LC_MESSAGES")))
 
     @cached_property
     def _pictures(self) -> dict[str, tuple[str, ...]]:
@@ -177,6 +175,11 @@ class Catalogues:
             for context, names in (top.entries.items() if isinstance(top, Entries) else ())
             if isinstance(names, Items)
         }
+
+
+def is_draft(catalog: Catalog) -> bool:
+    """Whether no named person stands in a catalogue's header. Babel writes FULL NAME where nobody wrote a name."""
+    return catalog.last_translator in ("", DRAFT) or catalog.last_translator.startswith("FULL NAME")
 
 
 def compile_catalogues(folder: Path) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from bot.language.catalogues import DOMAINS, DRAFT
+from bot.language.catalogues import DOMAINS, is_draft
 from bot.language.tags import is_easy, plain
 
 SAFETY = ("card.", "standing.", "phrase.not_advice", "phrase.signed_off_nobody", "phrase.welcome_privacy")
@@ -67,7 +67,7 @@ def _examine(folder: Path, names: re.Pattern[str]) -> Line:
     for domain in DOMAINS:
         template = _read(folder.parent / f"{domain}.pot")
         catalog = _read(folder / "LC_MESSAGES" / f"{domain}.po")
-        drafts.append(catalog.last_translator in ("", DRAFT))
+        drafts.append(is_draft(catalog))
         for wanted in template:
             if not wanted.id:
                 continue

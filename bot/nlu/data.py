@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.errors import LoadError, Problem
 from bot.loading.strict_yaml import Entries, Items, Leaf, parse
 
-FILES = ("nlu.yml", "danger.yml")
+FILES = ("nlu.yml", "danger.yml", "harmless.yml")
 """What people write by need, with the word lists of facts; what they write in danger, or what only sounds like it."""
 OUT_OF_SCOPE = "out_of_scope"
 DANGER, WORRY, HARMLESS = "danger_", "worry_", "harmless"

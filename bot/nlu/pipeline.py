@@ -22,7 +22,7 @@ SHORT = 8
 SURELY = 0.5
 """How far ahead a language must be before anyone is offered a switch to it."""
 LISTED = 0.1
-OUTSIDE = 2.0
+OUTSIDE = 1.3
 """How many times as sure of a need as of none of ours a message must be, to be taken in."""
 _ACTS = frozenset(get_args(Act))
 Doc.set_extension("scores", default=None, force=True)
