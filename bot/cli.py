@@ -22,8 +22,11 @@ from bot.dialogue.policy import both_looks
 from bot.dialogue.understanding import Understanding
 from bot.errors import NavigatorError
 from bot.home import home, model_path
+from bot.language.catalogues import Catalogues
+from bot.language.parity import unsaid
 from bot.loading.crisis import load_screen
-from bot.loading.pathway import load_pathway
+from bot.loading.pathway import load_pathway, read_pathway
+from bot.loading.strict_yaml import text_of
 from bot.nlu.lazy import LazyNLU
 from bot.nlu.port import NLU, NoNLU
 from bot.pathway.verify import Report, journeys, unreached, walk
@@ -128,7 +131,10 @@ def verify(
 ) -> None:
     """Walk every combination of answers and prove that no one is turned away, misdirected or asked in vain."""
     path = path or home() / "pathways.yaml"
-    pathway = load_pathway(path)
+    loaded = read_pathway(text_of(path, file=path.name), file=path.name)
+    pathway = loaded.pathway
+    catalogues = Catalogues(home() / "translations", pathway.numbers)
+    unspoken = list(unsaid((wording.text for wording in loaded.wordings), catalogues))
     sets = [needs for needs in journeys(pathway) if not single or len(needs) == 1]
     report = _walked(path, sets, jobs)
     lost = unreached(pathway, report)
@@ -138,10 +144,13 @@ def verify(
     )
     out.print(f"questions: median {report.median}, longest {report.longest}")
     out.print(f"services no one can reach: {', '.join(lost) or 'none'}")
+    out.print(
+        f"wordings: {len(loaded.wordings)}, each in {len(catalogues.locales)} locales: {len(unspoken) or 'no'} faults"
+    )
     out.print(f"faults: {len(report.faults) or 'none'}")
-    for fault in report.faults[:20]:
+    for fault in (*report.faults[:20], *unspoken[:20]):
         out.print(f"  {fault}")
-    if report.faults or lost:
+    if report.faults or lost or unspoken:
         raise typer.Exit(1)
 
 
