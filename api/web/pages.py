@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from api.web.clock import here_and_now, is_holiday, is_open_at
 from bot.assistant import Assistant, Turn
 from bot.language import tags
 from bot.language.catalogues import Catalogue, Said
@@ -19,8 +22,8 @@ PICTURES = Path(__file__).parent / "static" / "pictures"
 class Pages:
     """Renders pages. Everything a person wrote or reads is escaped."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
+    def __init__(self, assistant: Assistant, now: Callable[[], datetime] = here_and_now) -> None:
+        self._assistant, self._now = assistant, now
         self._env = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -61,6 +64,8 @@ class Pages:
             easy=words.easy,
             shows_pictures=pictures,
             picture=self._pictures.get,
+            is_open=lambda week: is_open_at(self._now(), week),
+            holiday=is_holiday(self._now()),
             plain_locale=tags.to_wire(tags.plain(words.locale)),
             easy_locale=tags.to_wire(tags.easy(words.locale)),
             languages=self._languages(words),

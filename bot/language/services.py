@@ -96,6 +96,7 @@ class Directory:
             "note": None if contact.note is None else words.text(contact.note),
             "professionals_only": contact.professionals_only,
             "always_open": contact.always_open,
+            "week": [{"days": list(span.days), "from": span.start, "to": span.end} for span in contact.week],
             "status": contact.status,
             "stale": stale,
             "remark": remark,
