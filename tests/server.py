@@ -6,11 +6,15 @@ import json
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
+
+import uvicorn
+from fastapi import FastAPI
 
 from tests.conftest import HOME
 
@@ -31,6 +35,22 @@ def start(*, stdout: IO[Any] | int = subprocess.DEVNULL, stderr: int = subproces
     finally:
         process.kill()
         process.wait()
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """The address of an application that is served from this process: no model is needed."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        free.listen(128)
+        server = uvicorn.Server(uvicorn.Config(app, ws="none", log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [free]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{free.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

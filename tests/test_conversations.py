@@ -3,6 +3,7 @@
 story: one sentence, for the clinician who reads it
 shows: the rules and situations it is an example of
 audience: parent (or partner, professional)
+locale: en (or pl, ar, en-x-easyread): what stands on buttons and in answers is in that language
 turns: what the person does, and what must come of it
   - types: words; `means` is what is understood of them (the dialogue is tested here, not a model's mood)
   - taps: what a button says; a list where several are ticked
@@ -25,6 +26,7 @@ import pytest
 
 from bot.assistant import Assistant, Turn
 from bot.dialogue.understanding import FoundNeed, Understanding
+from bot.language.tags import negotiate
 from bot.loading.strict_yaml import Entries, Items, Leaf, Node, parse
 
 FOLDER = Path(__file__).parent / "conversations"
@@ -62,28 +64,32 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def take(assistant: Assistant, nlu: Any, turn: Turn, told: dict[str, Any]) -> Turn:
+def take(assistant: Assistant, nlu: Any, turn: Turn, told: dict[str, Any], locale: str) -> Turn:
     if "types" in told:
         nlu.script[told["types"]] = understood(told.get("means", {}))
-        return assistant.say(turn.state, told["types"], "en")
+        return assistant.say(turn.state, told["types"], locale)
     if "goes" in told:
         where, _, slot = told["goes"].partition(" ")
-        return assistant.go(turn.state, where, slot or None, "en")
+        return assistant.go(turn.state, where, slot or None, locale)
     question = turn.reply["question"]
     assert question is not None, f"nothing to tap when the person taps {told['taps']}"
     values = {option["label"]: option["value"] for option in question["options"]}
     for label in as_list(told["taps"]):
         assert label in values, f"no button '{label}' under '{question['text']}': {list(values)}"
-    return assistant.choose(turn.state, question["slot"], tuple(values[label] for label in as_list(told["taps"])), "en")
+    chosen = tuple(values[label] for label in as_list(told["taps"]))
+    return assistant.choose(turn.state, question["slot"], chosen, locale)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_conversation(path: Path, assistant: Assistant, nlu: Any) -> None:
     story = load(path)
-    turn = assistant.start(story.get("audience", "parent"))
+    wire = story.get("locale", "en")
+    locale = negotiate([wire], assistant.catalogues.locales) or ""
+    turn = assistant.start(story.get("audience", "parent"), locale)
     for told in story["turns"]:
-        turn = take(assistant, nlu, turn, told)
+        turn = take(assistant, nlu, turn, told, locale)
         reply = turn.reply
+        assert reply["locale"] == wire
         texts = [message["text"] for message in reply["messages"]]
         if "asks" in told:
             assert reply["question"] is not None, f"an outcome where '{told['asks']}' was to be asked"

@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from api.context import Context, Here
 from api.conversations.schemas import ProblemOut, RouteIn, RouteOut, Start, TurnIn, TurnOut
 from bot.assistant import Turn
+from bot.language.tags import negotiate
 
 router = APIRouter(
     prefix="/v1",
@@ -26,11 +27,11 @@ async def start(body: Start, here: Here, request: Request) -> Response:
 
 
 @router.post("/conversations/turns", response_model=TurnOut)
-async def turn(body: TurnIn, here: Here, request: Request) -> Response:
+async def turn(body: TurnIn, here: Here) -> Response:
     """Say something, choose an option, or go back, restart or change an answer."""
     conversation = here.tokens.open(body.conversation)
-    locale = here.locale(request, body.locale) if body.locale else conversation.locale
     assistant, state = here.assistant, conversation.state
+    locale = negotiate([body.locale or ""], assistant.catalogues.locales) or conversation.locale
     if body.choose is not None:
         taken = assistant.choose(state, body.choose.slot, body.choose.chosen, locale)
     elif body.go is not None:

@@ -36,11 +36,14 @@ class Pages:
     def journey(self, turn: Turn, token: str, words: Catalogue, *, pictures: bool = True) -> str:
         """The page of a turn: urgent help, what was said, the question or the outcome."""
         reply = turn.reply
-        return self._render("journey.html", words, pictures, reply=reply, token=token, urgent=reply["urgent"])
+        partly = tags.base(words.wire) != tags.ENGLISH and f'"lang":"{tags.ENGLISH}"' in turn.wire
+        return self._render(
+            "journey.html", words, pictures, reply=reply, token=token, urgent=reply["urgent"], partly=partly
+        )
 
     def problem(self, status: int, title: str, words: Catalogue, urgent: dict[str, Any]) -> str:
         """The page of a refusal."""
-        return self._render("problem.html", words, status=status, title=title, urgent=urgent, token=None)
+        return self._render("problem.html", words, status=status, title=title, urgent=urgent, token=None, partly=False)
 
     def _render(self, name: str, words: Catalogue, pictures: bool = True, **more: Any) -> str:
         phrases = self._assistant.pathway.phrases

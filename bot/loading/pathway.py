@@ -260,6 +260,7 @@ class _Builder:
             level_ask=reader.maybe_text("level", f"need.{id}.level", note="Asks how hard things are."),
             offers=reader.rows("offers", self._offer),
             tip=reader.maybe_text("tip", f"need.{id}.tip", note="What to do while waiting."),
+            known_as=reader.words("known_as"),
         )
 
     def _offer(self, row: Reader) -> model.Offer:
@@ -316,6 +317,7 @@ class _Builder:
             quote=reader.word("quote", required=False),
             contacts=reader.rows("contacts", lambda row: read_contact(row, key), required=False),
             contacts_of=reader.maybe_name("contacts_of", "service"),
+            known_as=reader.words("known_as"),
         )
 
     def _name(self, reader: Reader, key: str) -> Text:

@@ -79,7 +79,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What people come with."""
+    """What people come with. `known_as` are words that staff type for it; they find, and are never shown."""
 
     id: str
     label: Text
@@ -93,6 +93,7 @@ class Need:
     level_ask: Text | None
     offers: tuple[Offer, ...]
     tip: Text | None
+    known_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Who helps. `contacts_of` names the service whose contacts these are, since a number is written once."""
+    """Who helps. `contacts_of` names the service whose contacts these are, since a number is written once.
+
+    `known_as` are the abbreviations and other words by which staff look for it.
+    """
 
     id: str
     name: Text
@@ -139,6 +143,7 @@ class Service:
     quote: str | None
     contacts: tuple[Contact, ...]
     contacts_of: str | None
+    known_as: tuple[str, ...] = ()
 
     def phone(self) -> Contact | None:
         """The number to show in a sentence."""

@@ -80,8 +80,10 @@ def views(text: str) -> tuple[str, ...]:
     for view in dict.fromkeys((bare, leet)):
         if _STRETCHED.search(view):
             found += [_STRETCHED.sub(r"\1", view), _STRETCHED.sub(r"\1\1", view)]
-    if _ALL_LOOK_ALIKE.search(leet):
-        found.append(_ALL_LOOK_ALIKE.sub(lambda match: match[0].translate(_LOOK_ALIKE), leet))
+    latin = _ALL_LOOK_ALIKE.sub(lambda match: match[0].translate(_LOOK_ALIKE), leet)
+    if latin != leet and latin.isascii():
+        # Where other letters of the script remain, it is a language that is written in it, and no disguise.
+        found.append(latin)
     if _SPACED_OUT.search(leet):
         found.append(_SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), leet))
     return tuple(dict.fromkeys(view for view in found if view))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.loading.contacts import read_contact
 from bot.loading.reader import Notebook, Reader
 from bot.loading.strict_yaml import parse
+from bot.pathway.hours import Span
 
 GOOD = {"type": "phone", "value": '"116 123"', "status": "verified", "source": "a_page", "read": "2026-11-23"}
 
@@ -225,11 +226,29 @@ def test_a_web_address_with_a_lone_bracket_is_a_problem():
     assert told(type="url", value='"https://[nhs.uk"')
 
 
-@pytest.mark.parametrize("type", ["address", "hours"])
-def test_opening_hours_and_street_addresses_are_free_words(type):
-    contact, notes, _ = read(type=type, value='"Monday to Friday, 9:00 to 17:00"')
+def test_street_addresses_are_free_words():
+    contact, notes, _ = read(type="address", value='"King Street, Great Yarmouth"')
     assert notes.problems == []
-    assert contact.value == "Monday to Friday, 9:00 to 17:00"
+    assert contact.value == "King Street, Great Yarmouth"
+
+
+def test_opening_hours_are_kept_as_found_and_as_every_language_can_say_them():
+    contact, notes, _ = read(type="hours", value='"Monday to Friday, 9:00 to 17:00"', week='"mon-fri 09:00-17:00"')
+    assert notes.problems == []
+    assert contact.week == (Span((0, 1, 2, 3, 4), 540, 1020),)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"type": "hours", "value": '"9 to 5"'}, ["opening hours", "week: "]),
+        ({"type": "address", "value": '"King Street"', "week": "always"}, ["only opening hours"]),
+        ({"type": "hours", "value": '"9 to 5"', "week": '"weekdays 9-5"'}, ["weekdays 9-5", "mon-fri 08:00-20:00"]),
+    ],
+)
+def test_hours_that_cannot_be_read_are_a_problem(row, words):
+    problems = " ".join(told(**row))
+    assert all(word in problems for word in words)
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.sampled_from(["published", "read"]))

@@ -1,0 +1,181 @@
+"""The pages in other languages and in Easy Read, as a real browser lays them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from api.app import create_app
+from api.settings import Settings
+from bot.assistant import build_assistant
+from tests.browser.conftest import IN_CHROMIUM
+from tests.conftest import HOME, TODAY, ScriptedNLU
+from tests.server import serving
+
+pytestmark = IN_CHROMIUM
+GROUPS = """(element, number) => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (let at = node.data.indexOf(number); at >= 0; at = node.data.indexOf(number, at + 1)) {
+      let from = at;
+      found.push(number.split(" ").map(group => {
+        const range = document.createRange();
+        range.setStart(node, from);
+        range.setEnd(node, from += group.length);
+        from += 1;
+        const box = range.getBoundingClientRect();
+        return [Math.round(box.top), Math.round(box.left)];
+      }));
+    }
+  }
+  return found;
+}"""
+"""Where the groups of a number stand (from the top, from the left), each time it is found."""
+SMALL = """main => {
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), small = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
+    if (node.data.trim() && size < 19) small.push([node.parentElement.tagName, size, node.data.trim().slice(0, 40)]);
+  }
+  return small;
+}"""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serving(create_app(Settings(), build_assistant(HOME, ScriptedNLU(), lambda: TODAY))) as address:
+        yield address
+
+
+def choose(page: Page, *values: str) -> None:
+    for value in values:
+        page.locator(f"input[value='{value}']").check()
+        page.locator("form.question button[value='choose']").click()
+
+
+def to_the_outcome(page: Page) -> None:
+    choose(page, "baby_and_me", "bonding", "struggling", "child_1", "norwich", "birthing_parent", "20_or_over")
+    assert page.locator(".service").count() > 2
+
+
+def in_reading_order(element: Locator, number: str) -> bool:
+    """Whether the number is there, and its groups stand from left to right."""
+    found = element.evaluate(GROUPS, number)
+    return bool(found) and all(groups == sorted(groups) for groups in found)
+
+
+def scrolls_sideways(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def pictures(page: Page) -> int:
+    return page.locator("img:visible").count()
+
+
+def test_an_arabic_page_runs_from_right_to_left(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=ar")
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    box, label = page.locator(".option input").first.bounding_box(), page.locator(".option label").first.bounding_box()
+    assert box is not None
+    assert label is not None
+    assert box["x"] + box["width"] >= label["x"] + label["width"]
+
+
+def test_a_phone_number_reads_from_left_to_right_in_arabic(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=ar")
+    assert in_reading_order(page.locator(".calls a[href='tel:116123']"), "116 123")
+    to_the_outcome(page)
+    numbers = page.locator(".contact a[href^='tel:'] bdi")
+    assert numbers.count() > 1
+    for number in numbers.all():
+        assert in_reading_order(number, number.inner_text())
+
+
+@pytest.mark.parametrize("lang", ["ar", "ar-x-easyread"])
+def test_a_phone_number_in_a_sentence_of_arabic_reads_from_left_to_right(page: Page, address: str, lang: str) -> None:
+    page.goto(f"{address}/?lang={lang}")
+    page.fill("#text", "i want to kill myself")
+    page.locator("button[value='say']").click()
+    card = page.locator("section.urgent.tier-emergency")
+    assert page.evaluate("getComputedStyle(document.querySelector('section.urgent')).direction") == "rtl"
+    lines = [line for line in card.locator("p").all() if "116 123" in line.inner_text()]
+    assert lines
+    assert all(in_reading_order(line, "116 123") for line in lines)
+
+
+@pytest.mark.parametrize("lang", ["ar", "ar-x-easyread", "lt", "uk", "en-x-easyread"])
+def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, address: str, lang: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{address}/?lang={lang}")
+    page.locator(".languages summary").click()
+    assert not scrolls_sideways(page)
+    to_the_outcome(page)
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    assert not scrolls_sideways(page)
+    page.goto(f"{address}/?lang={lang}")
+    choose(page, "feelings", "low_mood", "unsafe")
+    assert page.locator("section.urgent.tier-emergency").is_visible()
+    assert not scrolls_sideways(page)
+    context.close()
+
+
+def test_easy_read_is_large_everywhere(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=en-x-easyread")
+    assert page.locator("main").evaluate(SMALL) == []
+    choose(page, "baby_and_me", "bonding")
+    page.locator("button[value='why']").click() if page.locator("button[value='why']").count() else None
+    assert page.locator("main").evaluate(SMALL) == []
+    choose(page, "struggling", "child_1", "norwich", "birthing_parent", "20_or_over")
+    page.locator("button[value='why_not']").click()
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    assert page.locator("main").evaluate(SMALL) == []
+    assert page.locator("section.urgent").evaluate(SMALL) == []
+
+
+def test_a_card_in_easy_read_is_large(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=en-x-easyread")
+    choose(page, "feelings", "low_mood", "unsafe")
+    assert page.locator("section.urgent.tier-emergency").evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("lang", ["en-x-easyread", "pl-x-easyread"])
+def test_a_picture_stands_beside_each_line_of_easy_read(page: Page, address: str, lang: str) -> None:
+    page.goto(f"{address}/?lang={lang}")
+    for values in ((), ("feelings",), ("low_mood",), ("unsafe",)):
+        choose(page, *values)
+        lines = page.locator(".line:visible")
+        assert lines.count() > 0
+        for line in lines.all():
+            image, words = line.locator("img").bounding_box(), line.locator("span").bounding_box()
+            assert image is not None
+            assert words is not None
+            assert image["x"] + image["width"] <= words["x"]
+            assert image["width"] >= 48
+        assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+
+
+def test_pictures_go_and_come_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=en-x-easyread")
+    assert pictures(page) > 5
+    page.get_by_role("button", name="Hide the pictures").click()
+    assert pictures(page) == 0
+    choose(page, "feelings")
+    assert pictures(page) == 0
+    page.get_by_role("button", name="Show the pictures").click()
+    assert pictures(page) > 5
+    page.get_by_role("button", name="Leave Easy Read").click()
+    assert pictures(page) == 0
+    assert page.get_by_label("Feeling alone").is_visible()
+
+
+def test_another_language_is_two_presses_away_and_keeps_the_answers(page: Page, address: str) -> None:
+    page.goto(address)
+    choose(page, "baby_and_me", "bonding", "struggling")
+    page.locator(".languages summary").click()
+    page.locator(".languages button[lang='ar']").click()
+    assert page.locator("html").get_attribute("lang") == "ar"
+    assert page.locator(".told li").count() == 2
+    assert page.locator("input[value='child_1']").is_visible()
