@@ -18,3 +18,8 @@ class Settings(BaseSettings):
     )
     conversation_hours: float = Field(default=24, ge=0.01, le=72, description="How long a conversation may rest.")
     language: str = Field(default="en", description="Locale where nothing else says.")
+    store: str = Field(
+        default="sqlite://",
+        description="Where conversations of channels rest that have only a sender (answers, never words): "
+        "sqlite:///file, postgresql+psycopg://..., redis://... Without it they rest in memory and end with the process.",
+    )

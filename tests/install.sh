@@ -1,13 +1,19 @@
 #!/bin/sh
-# Brings what the tests need beyond Python: Debian's Chromium (a real browser). Root installs it; anyone else is told.
+# Brings what the tests need beyond Python: Debian's Chromium, Redis and PostgreSQL, all real. Root installs them; anyone
+# else is told.
 set -eu
-command -v chromium >/dev/null 2>&1 && exit 0
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium fonts-noto-core"
+command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+[ -z "$missing" ] && exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
-  echo "The browser tests need Chromium. Install it (Debian: apt-get install chromium), or run make test as root." >&2
-  echo "Without it those tests are skipped, and said so." >&2
+  echo "Some tests need:$missing. Install them (Debian: apt-get install$missing), or run make test as root." >&2
+  echo "Without them those tests are skipped, and said so." >&2
   exit 0
 fi
-echo "Installing Chromium for the browser tests ..."
+echo "Installing for the tests:$missing ..."
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
-apt-get install -qq -y --no-install-recommends chromium fonts-noto-core >/dev/null
+# shellcheck disable=SC2086
+apt-get install -qq -y --no-install-recommends $missing >/dev/null

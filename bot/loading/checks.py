@@ -49,7 +49,7 @@ PHRASES = frozenset(
         *("problem_not_allowed", "problem_ours", "language_name", "language_choose", "language_offer"),
         *("language_draft", "language_partly", "easy_read", "easy_read_about", "easy_read_off", "pictures_off"),
         *("pictures_on", "words_explained", "always_open", "open_now", "closed_now"),
-        *("holiday_today",),
+        *("holiday_today", "no_sender"),
     }
 )
 """Every phrase the program says. One that is not in the file would be missed in a conversation."""
