@@ -134,7 +134,7 @@ class Classifier:
         def fit(task: tuple[Any, Any, Any, Any]) -> tuple[Any, float]:
             about, chosen, target, weight = task
             balance = "balanced" if weight is None else None
-            model = LinearSVC(C=REGULARISATION, class_weight=balance, max_iter=1000, random_state=0)
+            model = LinearSVC(C=REGULARISATION, class_weight=balance, max_iter=1000, tol=1e-3, random_state=0)
             model.fit(about[chosen], np.array(target)[chosen], None if weight is None else weight[chosen])
             learned = model.coef_[0].astype(np.float16)
             empty = np.zeros(matrix.shape[1] - learned.size, np.float16)
