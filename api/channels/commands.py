@@ -51,7 +51,12 @@ class Said:
     text: str
 
 
-Command = Chosen | Moved | Switched | Said
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """Forget this sender."""
+
+
+Command = Chosen | Moved | Switched | Forgotten | Said
 
 
 def read_command(message: str) -> Command:
@@ -62,6 +67,8 @@ def read_command(message: str) -> Command:
     name, body = match["name"], _mapping(match["body"])
     if name in MOVES:
         return Moved(MOVES[name])
+    if name == "forget":
+        return Forgotten()
     if name == "change":
         return Moved("change", next(iter(body.values()), (None,))[0] if body else None)
     if name == "choose" and body:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
 
-from api.channels.commands import Chosen, Command, Moved, Said, Switched, read_command
+from api.channels.commands import Chosen, Command, Forgotten, Moved, Said, Switched, read_command
 from api.channels.messages import as_messages
 from api.channels.store import Store
 from api.context import Context, Here
@@ -62,6 +62,9 @@ async def webhook(here: Here, request: Request) -> Response:
 def answer(here: Context, opened: Callable[[], Store], posted: Posted, locale: str) -> list[dict[str, Any]]:
     """The turn of a sender: read, taken, written only if nothing came in between."""
     sender, store = posted.sender or "", opened()
+    if read_command(posted.message) == Forgotten():
+        store.delete(sender)
+        return _told(here, sender, "ended", locale)
     for _ in range(ATTEMPTS):
         before = store.load(sender)
         try:

@@ -62,8 +62,8 @@ class SqlStore:
         key, now = Senders.key(sender), self._clock()
         with self._alone, self._engine.begin() as connection:
             if before is None:
-                stale = _ROWS.c.at < now - self._seconds
-                connection.execute(delete(_ROWS).where(_ROWS.c.sender == key, stale))
+                # Whoever begins clears away what has rested too long.
+                connection.execute(delete(_ROWS).where(_ROWS.c.at < now - self._seconds))
                 try:
                     with connection.begin_nested():
                         connection.execute(insert(_ROWS).values(sender=key, token=token, at=now))

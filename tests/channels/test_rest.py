@@ -111,6 +111,12 @@ def test_a_missing_sender_is_told_in_the_same_shape_with_urgent_help(client: Tes
     assert only["custom"]["urgent"]
 
 
+def test_a_sender_can_be_forgotten(client: TestClient) -> None:
+    post(client, "gone", '/choose{"need": "low_mood"}')
+    assert "999" in post(client, "gone", "/forget")[0]["text"]
+    assert post(client, "gone", "")[-1]["custom"]["question"]["slot"] == "need"
+
+
 def test_an_answer_nobody_knows_is_told_and_changes_nothing(client: TestClient) -> None:
     post(client, "odd", '/choose{"need": "low_mood"}')
     sent = post(client, "odd", '/choose{"need": "nonsense"}')

@@ -107,6 +107,8 @@ def test_an_old_conversation_is_as_good_as_none() -> None:
     assert store.save("a", "one", None)
     now[0] += 24 * 3600 + 1
     assert store.load("a") is None
+    assert store.save("b", "two", None)
+    assert store.delete_older(24) == 0
     assert store.save("a", "new", None)
     assert store.load("a") == "new"
     store.close()
