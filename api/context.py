@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from api.conversations.token import Tokens
 from api.settings import Settings
 from bot.assistant import Assistant
-from bot.language.tags import accepted, negotiate
+from bot.language.tags import ENGLISH, accepted, negotiate
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,10 @@ class Context:
     tokens: Tokens
 
     def locale(self, request: Request, wish: str | None = None) -> str:
-        """Explicit choice, `?lang=`, `Accept-Language`, then the default."""
+        """Explicit choice, `?lang=`, `Accept-Language`, then the default; English where none of them is spoken here."""
         wishes = [wish or "", request.query_params.get("lang", "")]
-        wishes += accepted(request.headers.get("accept-language", ""))
-        known = self.assistant.catalogues.locales
-        return negotiate(filter(None, wishes), known) or self.settings.language
+        wishes += [*accepted(request.headers.get("accept-language", "")), self.settings.language]
+        return negotiate(filter(None, wishes), self.assistant.catalogues.locales) or ENGLISH
 
 
 async def get_context(request: Request) -> Context:

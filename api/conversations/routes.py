@@ -27,11 +27,12 @@ async def start(body: Start, here: Here, request: Request) -> Response:
 
 
 @router.post("/conversations/turns", response_model=TurnOut)
-async def turn(body: TurnIn, here: Here) -> Response:
+async def turn(body: TurnIn, here: Here, request: Request) -> Response:
     """Say something, choose an option, or go back, restart or change an answer."""
     conversation = here.tokens.open(body.conversation)
     assistant, state = here.assistant, conversation.state
-    locale = negotiate([body.locale or ""], assistant.catalogues.locales) or conversation.locale
+    wishes = (body.locale or "", conversation.locale)
+    locale = negotiate(wishes, assistant.catalogues.locales) or here.locale(request)
     if body.choose is not None:
         taken = assistant.choose(state, body.choose.slot, body.choose.chosen, locale)
     elif body.go is not None:

@@ -31,11 +31,13 @@ async def turn(here: Here, request: Request) -> Response:
     form = await read_form(request)
     try:
         conversation = here.tokens.open(form.token)
-        state, locale, pictures = conversation.state, conversation.locale, conversation.pictures
+        state, pictures = conversation.state, conversation.pictures
+        locale = negotiate([conversation.locale], here.assistant.catalogues.locales) or here.locale(request)
     except BrokenToken:
         locale, pictures = here.locale(request), True
         state = here.assistant.start("parent", locale).state
-        form = Form("", "say" if form.text.strip() else "resume", "", (), form.text)
+        kept = form.do if form.do in ("language", "pictures") else "resume"
+        form = Form("", "say" if form.text.strip() else kept, "", form.values, form.text)
     match form.do:
         case "language":
             locale = negotiate(form.values, here.assistant.catalogues.locales) or locale

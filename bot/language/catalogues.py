@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
@@ -116,10 +115,6 @@ class Catalogue:
     def pgettext(self, context: str, english: str) -> str:
         """For templates."""
         return self.find(context, english).text
-
-    def join(self, items: list[str]) -> str:
-        """Names in a list, as the language writes it."""
-        return format_list(items, locale=self.locale.split("@")[0]) if items else ""
 
     def quote(self, items: list[str]) -> str:
         """What was said, side by side: labels are whole phrases, so a comma would blur them."""

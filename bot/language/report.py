@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from bot.language.catalogues import DOMAINS, is_draft
 from bot.language.tags import is_easy, plain
 
-SAFETY = ("card.", "standing.", "phrase.not_advice", "phrase.signed_off_nobody", "phrase.welcome_privacy")
+SAFETY = ("card.", "phrase.not_advice", "phrase.signed_off_nobody", "phrase.welcome_privacy")
 """How the ids of wording begin without which nothing is released: urgent help, and what we say of ourselves."""
 EASY_WORDS = 15
 BUTTON_WORDS = 10

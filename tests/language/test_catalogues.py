@@ -1,6 +1,7 @@
 """Where words come from: the locale, its parent, English; and Babel's traps on the way."""
 
 import os
+import shutil
 
 import pytest
 from hypothesis import example, given
@@ -9,9 +10,10 @@ from hypothesis import strategies as st
 from bot.assistant import Assistant
 from bot.language.catalogues import Catalogue, Catalogues, UnknownLocale, compile_catalogues
 from bot.language.tags import accepted, chain, direction, easy, negotiate, plain, to_wire
+from bot.loading.crisis import load_screen
 from bot.pathway.text import Message, Text, say
 from tests.conftest import TODAY
-from tests.language.seen import CATALOGUES, DONE, LANGUAGES, PATHWAY, WORDINGS, marked
+from tests.language.seen import CATALOGUES, DONE, LANGUAGES, PATHWAY, TRANSLATIONS, WORDINGS, marked
 from tests.language.toys import copied, opened, save, written
 
 BACK, WELCOME = WORDINGS["phrase.back"], WORDINGS["phrase.welcome"]
@@ -198,6 +200,12 @@ def test_a_new_folder_is_spoken_and_the_rest_is_english_that_says_so(hungarian):
         same = all(one.get(key) == other.get(key) for key in ("text", "label"))
         assert one["lang"] == ("en" if same else "hu")
     assert {one["lang"] for one in marked(reply)} == {"hu", "en"}
+
+
+def test_a_new_folder_needs_no_phrases_of_danger_to_be_loaded(hungarian, tmp_path):
+    assert (tmp_path / "hu").is_dir()
+    shutil.copy(TRANSLATIONS / "en" / "crisis.yaml", tmp_path / "en")
+    assert load_screen(tmp_path).check("i want to kill myself")
 
 
 def test_a_fuzzy_message_of_a_new_folder_is_not_said(hungarian):
