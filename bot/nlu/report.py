@@ -32,6 +32,9 @@ _WORDINGS = """1 explicit, 2 passive, 3 burden, 4 plan or goodbye, 5 self-harm, 
 8 estrangement or sudden change, 9 told by another, 10 abuse, 11 obfuscated, 12 beside an ordinary question. With 95 %
 intervals (Wilson)."""
 
+_CROSSED = """Lower than above, since examples were written for what is hard and rare, not for what is usual: each fifth
+of them is judged by the other four."""
+
 Columns = tuple[str, ...]
 
 
@@ -97,6 +100,7 @@ def write(
     if crossed:
         parts += [
             "## Cross-validation on the examples (the second look alone, five folds)",
+            _CROSSED,
             table(
                 ("locale", "need right", "outside taken in", "danger suspected", "harmless suspected"),
                 [
