@@ -12,11 +12,14 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api import health, problems
-from api.channels import rest
+from api.channels import actions, rest
 from api.channels.store import open_store
 from api.context import Context
 from api.conversations import routes as conversations
 from api.conversations.token import Tokens
+from api.embed import routes as embed
+from api.embed.cors import Cors
+from api.embed.release import build as build_widget
 from api.professionals import routes as professionals
 from api.services import routes as services
 from api.settings import Settings
@@ -25,6 +28,7 @@ from api.web import routes as web
 from api.web.pages import Pages
 from bot.assistant import Assistant
 from bot.cli import assistant as default_assistant
+from bot.nlu.rasa import RasaNLU, RasaServer
 
 STATIC = Path(__file__).parent / "web" / "static"
 
@@ -45,15 +49,19 @@ def create_app(settings: Settings, assistant: Assistant) -> FastAPI:
     app.state.context = Context(settings, assistant, tokens)
     app.state.pages = Pages(assistant)
     app.state.store = lru_cache(maxsize=1)(partial(open_store, settings.store, settings.conversation_hours))
+    app.state.widget = lru_cache(maxsize=1)(partial(build_widget, settings, assistant))
     problems.install(app)
     app.include_router(conversations.router)
     app.include_router(services.router)
     app.include_router(professionals.router)
     app.include_router(health.router)
     app.include_router(rest.router)
+    app.include_router(actions.router)
+    app.include_router(embed.router)
     app.include_router(web.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Shield)
+    app.add_middleware(Cors, partners=settings.partners)
     return app
 
 
@@ -66,4 +74,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 def production() -> FastAPI:
     """The application as `navigator serve` runs it."""
-    return create_app(Settings(), default_assistant())
+    settings = Settings()
+    return create_app(settings, with_rasa(settings, default_assistant()))
+
+
+def with_rasa(settings: Settings, assistant: Assistant) -> Assistant:
+    """The assistant, its needs read by a Rasa server where the settings name one."""
+    if settings.rasa_url is None:
+        return assistant
+    token = settings.rasa_token.get_secret_value() if settings.rasa_token else None
+    needs = assistant.pathway.needs
+    kept = [id for id, need in needs.items() if need.card is not None]
+    nlu = RasaNLU(RasaServer(settings.rasa_url, token), assistant.nlu, needs, kept)
+    return Assistant(assistant.pathway, assistant.screen, nlu, assistant.catalogues, assistant.today)

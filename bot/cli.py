@@ -33,6 +33,8 @@ from bot.pathway.verify import Report, journeys, unreached, walk
 from bot.safety.screen import Risk
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+export = typer.Typer(no_args_is_help=True, help="Write the pathway for other systems.")
+app.add_typer(export, name="export")
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 Locale = Annotated[str, typer.Option("--locale", help="Locale to speak, such as en or pl.")]
 
@@ -309,6 +311,29 @@ def translations() -> None:
             out.print(f"{line.locale}: {problem}", markup=False)
     if any(line.problems or line.blocking for line in lines):
         raise typer.Exit(1)
+
+
+@export.command("rasa")
+def export_rasa(
+    to: Annotated[Path, typer.Option("--out", help="Folder to write the Rasa project into.")] = Path("build/rasa"),
+    language: Annotated[list[str] | None, typer.Option(help="Only these languages' examples, such as en.")] = None,
+    sample: Annotated[int | None, typer.Option(min=2, help="At most so many examples of each intent.")] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Renew bot/rasa/domain.yml and rules.yml, nothing else.")
+    ] = False,
+) -> None:
+    """Write a Rasa 3.6 project: domain and rules from the pathway, examples from translations/."""
+    from bot.nlu.data import read_all
+    from bot.rasa.export import write_kept, write_project
+
+    pathway = load_pathway(home() / "pathways.yaml")
+    data, words = read_all(home() / "translations"), Catalogues(home() / "translations", pathway.numbers)["en"]
+    if keep:
+        write_kept(pathway, data, words)
+        out.print("Renewed: bot/rasa/domain.yml, bot/rasa/rules.yml.")
+        return
+    count = write_project(to, pathway, data, words, languages=language or (), sample=sample)
+    out.print(f"Written: {to}, with {count:,} examples.", soft_wrap=True)
 
 
 @app.command()

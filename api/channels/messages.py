@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
+
+from bot.rasa.payload import payload
 
 Json = dict[str, Any]
 
@@ -50,11 +51,6 @@ def _objects(reply: Json, *, first: bool) -> Iterator[Json]:
             for option in question["options"]
         ]
         yield {"text": question["text"], "buttons": buttons, "custom": {"question": question}}
-
-
-def payload(slot: str, value: str) -> str:
-    """What a button sends: `/choose{"slot": "value"}`."""
-    return f"/choose{json.dumps({slot: value}, ensure_ascii=False)}"
 
 
 def split(text: str) -> list[str]:

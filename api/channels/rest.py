@@ -50,7 +50,7 @@ async def webhook(here: Here, request: Request) -> Response:
     posted = _read((await request.body())[:MOST_BYTES])
     locale = here.locale(request, str(posted.metadata.get("locale") or posted.metadata.get("language") or ""))
     if posted.sender is None:
-        sent = _told(here, "default", "no_sender", locale)
+        sent = told(here, "default", "no_sender", locale)
     else:
         sent = await run_in_threadpool(answer, here, request.app.state.store, posted, locale)
     if request.query_params.get("stream", "").lower() in ("true", "1"):
@@ -59,12 +59,17 @@ async def webhook(here: Here, request: Request) -> Response:
     return JSONResponse(sent)
 
 
-def answer(here: Context, opened: Callable[[], Store], posted: Posted, locale: str) -> list[dict[str, Any]]:
-    """The turn of a sender: read, taken, written only if nothing came in between."""
+def answer(
+    here: Context, opened: Callable[[], Store], posted: Posted, locale: str, *, in_words: bool = False
+) -> list[dict[str, Any]]:
+    """The turn of a sender: read, taken, written only if nothing came in between.
+
+    `in_words`: the way to urgent help stands in words in every answer, for callers that drop `custom`.
+    """
     sender, store = posted.sender or "", opened()
     if read_command(posted.message) == Forgotten():
         store.delete(sender)
-        return _told(here, sender, "ended", locale)
+        return told(here, sender, "ended", locale)
     for _ in range(ATTEMPTS):
         before = store.load(sender)
         try:
@@ -75,10 +80,10 @@ def answer(here: Context, opened: Callable[[], Store], posted: Posted, locale: s
         try:
             turn, spoken = _taken(here, known.state if known else None, posted, spoken)
         except BadAnswer:
-            return _told(here, sender, "problem_unknown_answer", spoken)
+            return told(here, sender, "problem_unknown_answer", spoken)
         if store.save(sender, here.tokens.seal(turn.state, spoken), before):
-            return as_messages(sender, turn.reply, first=known is None)
-    return _told(here, sender, "problem_ours", locale)
+            return as_messages(sender, turn.reply, first=in_words or known is None)
+    return told(here, sender, "problem_ours", locale)
 
 
 def _taken(here: Context, state: State | None, posted: Posted, locale: str) -> tuple[Turn, str]:
@@ -102,7 +107,8 @@ def _taken(here: Context, state: State | None, posted: Posted, locale: str) -> t
     return (assistant.resume(state, locale) if state is not None else started), locale
 
 
-def _told(here: Context, recipient: str, phrase: str, locale: str) -> list[dict[str, Any]]:
+def told(here: Context, recipient: str, phrase: str, locale: str) -> list[dict[str, Any]]:
+    """What went wrong, in a message, with the numbers of urgent help."""
     assistant = here.assistant
     words = assistant.catalogues[locale]
     urgent = assistant.renderer.urgent(words)

@@ -79,7 +79,9 @@ def _takes(service: Service, known: Answers) -> bool:
 
 
 def _known(pathway: Pathway, service: Service, given: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    known = {"role" if slot == "help_for" else slot: (value,) for slot, value in given.items()}
+    known: dict[str, tuple[str, ...]] = {
+        "role" if slot == "help_for" else slot: (value,) for slot, value in given.items()
+    }
     asked = {one.slot for one in questions(pathway, service)}
     for slot in slots_of(service.eligible) - asked - {"role"}:
         unless_said = pathway.questions[slot].unless_said

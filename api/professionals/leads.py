@@ -1,4 +1,4 @@
-"""What leads to a service: every need, level and answer that does, as questions to ask aloud; and the whole on a page."""
+"""What leads to a service: every need, level and answer that does, to ask aloud; and the whole on a page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.pathway.conditions import holds, slots_of
-from bot.pathway.model import PLACES, Level, Need, Offer, Pathway, Place
+from bot.pathway.model import PLACES, Need, Offer, Pathway, Place, Service
 from bot.pathway.text import Text
 
 SAID_LEVELS = ("coping", "struggling", "overwhelmed")
@@ -92,9 +92,7 @@ def _asks(pathway: Pathway, need: Need | None, offer: Offer) -> Iterator[Asked]:
         if slot == "need" or stands_as not in slots_of(offer.when):
             continue
         answers = tuple(
-            option.label
-            for option in question.options
-            if holds(offer.when, {stands_as: (option.value,)}) is not False
+            option.label for option in question.options if holds(offer.when, {stands_as: (option.value,)}) is not False
         )
         if len(answers) < len(question.options):
             ask = need.level_ask if slot == "level" and need is not None and need.level_ask else question.ask
@@ -108,14 +106,18 @@ def _cells(pathway: Pathway, need: Need) -> tuple[tuple[str, ...], ...]:
 
 
 def _first(pathway: Pathway, need: Need, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """What may come first; what stands in for it elsewhere is left out where there is something better."""
+    """What may come first, wherever they live; who is there for everyone is left out where there is someone closer."""
     found: dict[str, None] = {}
     card = pathway.safety.cards.get(need.card or "")
     if card is not None and card.tier == "emergency":
         found.update(dict.fromkeys(card.services[:2]))
     for offer in need.offers:
         if holds(offer.when, {**known, "role": ("birthing_parent",)}) is not False:
-            found.update(dict.fromkeys(offer.first))
-    stand_in: tuple[Level, ...] = ("universal",)
-    better = [id for id in found if pathway.services[id].level not in stand_in]
-    return tuple(better or found)
+            kept = [id for place, id in enumerate(offer.first) if not (place and _stands_in(pathway.services[id]))]
+            found.update(dict.fromkeys(kept))
+    return tuple(found)
+
+
+def _stands_in(service: Service) -> bool:
+    """Whether a service is for every family anywhere."""
+    return service.level == "universal" and "area" not in slots_of(service.eligible)

@@ -57,7 +57,7 @@ class Lookup:
         among = {id for id in self.takes if self._stays(id, wanted, areas)}
         if words:
             return [one.service for one in self.index.find(words, MOST, among)]
-        return sorted(among, key=lambda id: self._browsed(id, bool(areas)))
+        return sorted((id for id in self.takes if id in among), key=lambda id: self._browsed(id, bool(areas)))
 
     def tables(self) -> dict[str, Any]:
         """What the browser needs to rank as this does."""

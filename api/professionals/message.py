@@ -83,7 +83,7 @@ def _line(contact: dict[str, Any]) -> str:
 
 
 def _joined(parts: list[str]) -> str:
-    return _ISOLATES.sub("", " ".join(parts)).replace("–", "-").replace("’", "'")
+    return _ISOLATES.sub("", " ".join(parts)).replace("\n", " ").replace("–", "-").replace("’", "'")
 
 
 def _size(letter: str, alphabet: str) -> int:

@@ -16,6 +16,8 @@ from bot.language import tags
 from bot.language.catalogues import Catalogue, Said
 
 TEMPLATES = Path(__file__).parent / "templates"
+OF_FACES = tuple(Path(__file__).parent.parent / face / "templates" for face in ("professionals", "embed"))
+"""The templates of the faces that have a folder of their own."""
 PICTURES = Path(__file__).parent / "static" / "pictures"
 
 
@@ -25,7 +27,7 @@ class Pages:
     def __init__(self, assistant: Assistant, now: Callable[[], datetime] = here_and_now) -> None:
         self._assistant, self._now = assistant, now
         self._env = Environment(
-            loader=FileSystemLoader(TEMPLATES),
+            loader=FileSystemLoader([TEMPLATES, *OF_FACES]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -44,6 +46,10 @@ class Pages:
     def problem(self, status: int, title: str, words: Catalogue, urgent: dict[str, Any]) -> str:
         """The page of a refusal."""
         return self._render("problem.html", words, status=status, title=title, urgent=urgent, token=None, partly=False)
+
+    def page(self, name: str, words: Catalogue, **more: Any) -> str:
+        """A page of another face, by its template. Its `urgent` is required, as everywhere."""
+        return self._render(name, words, **{"token": None, "partly": False} | more)
 
     def _render(self, name: str, words: Catalogue, pictures: bool = True, **more: Any) -> str:
         phrases = self._assistant.pathway.phrases

@@ -85,7 +85,7 @@ class Index:
 
 
 def misspelt(word: str, known: str) -> bool:
-    """Whether `word` is `known`, or its beginning, with a slip (two in a long word). The first letter is taken as right."""
+    """Whether `word` is `known`, or its beginning, with a slip (two in a long word). The first letter must be right."""
     if word[0] != known[0] or len(known) < _MISSPELT_FROM:
         return False
     slips = 1 if len(word) < 8 else 2
@@ -131,7 +131,7 @@ def _texts(pathway: Pathway, words: Catalogue) -> Iterable[tuple[str, float, str
 
 
 def _helpers(pathway: Pathway, need: Need) -> dict[str, int]:
-    """The services of a need. The first choice of an offer to every role, and of the need's safety card, weighs more."""
+    """The services of a need. The first choice of an offer to every role, and of its safety card, weighs more."""
     lists = [
         ("role" not in slots_of(offer.when), offer.first, (*offer.also, *offer.meanwhile)) for offer in need.offers
     ]

@@ -1,0 +1,155 @@
+"""What Rasa is given: of Rasa's shapes, whole, and the same as what is kept in the repository."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from api.channels.commands import MOVES as MOVES_OF_CHANNELS
+from api.channels.commands import Chosen, Forgotten, Moved, read_command
+from bot.assistant import Assistant
+from bot.nlu.data import Data, read_all
+from bot.rasa import domain as made
+from bot.rasa.export import KEPT, UnknownLanguage, intents_of, nlu, write_kept, write_project
+from tests.conftest import HOME
+
+MAPPINGS = {"from_entity", "from_intent", "from_text", "from_trigger_intent", "custom"}
+SLOTS = {"text", "bool", "categorical", "float", "list", "any"}
+
+
+def content(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def data() -> tuple[Data, ...]:
+    return read_all(HOME / "translations")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory, built: Assistant, data: tuple[Data, ...]) -> Path:
+    out = tmp_path_factory.mktemp("rasa")
+    write_project(out, built.pathway, data, built.catalogues["en"], sample=5)
+    return out
+
+
+@pytest.mark.parametrize("name", ["domain.yml", "rules.yml"])
+def test_what_is_kept_is_what_is_made(name: str, tmp_path: Path, built: Assistant, data: tuple[Data, ...]) -> None:
+    write_kept(built.pathway, data, built.catalogues["en"], tmp_path)
+    fresh = (tmp_path / name).read_text("utf-8")
+    assert (KEPT / name).read_text("utf-8") == fresh, "run: navigator export rasa --keep"
+
+
+def test_the_domain_has_rasas_shapes(project: Path, built: Assistant) -> None:
+    domain = content(project / "domain.yml")
+    assert domain["version"] == "3.1"
+    assert len(set(domain["intents"])) == len(domain["intents"])
+    assert not [intent for intent in domain["intents"] if "/" in intent]
+    assert {"choose", "nlu_fallback", "out_of_scope", *built.pathway.needs} <= set(domain["intents"])
+    assert set(domain["slots"]) == {*built.pathway.questions, "language"}
+    for slot, shape in domain["slots"].items():
+        assert shape["type"] in SLOTS
+        assert shape["influence_conversation"] is False
+        assert [mapping["type"] in MAPPINGS for mapping in shape["mappings"]] == [True]
+        assert shape["mappings"][0]["entity"] == slot
+        assert slot in domain["entities"]
+        if shape["type"] == "categorical":
+            assert shape["values"] == [option.value for option in built.pathway.questions[slot].options]
+    for name, variants in domain["responses"].items():
+        assert name.startswith("utter_")
+        for variant in variants:
+            assert set(variant) <= {"text", "buttons"}
+            assert isinstance(variant["text"], str)
+    assert domain["actions"] == ["action_navigate", "action_back", "action_restart"]
+
+
+def test_every_button_is_one_that_the_navigator_reads(project: Path, built: Assistant) -> None:
+    for variants in content(project / "domain.yml")["responses"].values():
+        for button in variants[0].get("buttons", ()):
+            assert set(button) == {"title", "payload"}
+            assert all(isinstance(value, str) for value in button.values())
+            command = read_command(button["payload"])
+            assert isinstance(command, Chosen)
+            built.choose(built.start().state, command.slot, command.values, "en")
+
+
+def test_where_the_navigator_is_away_rasa_still_says_the_urgent_numbers(project: Path) -> None:
+    (said,) = content(project / "domain.yml")["responses"]["utter_not_reached"]
+    assert {"999", "111", "116 123"} <= {line.rpartition(": ")[2] for line in said["text"].splitlines()}
+
+
+def test_every_message_leads_by_a_rule_to_the_navigator(project: Path) -> None:
+    domain, rules = content(project / "domain.yml"), content(project / "data" / "rules.yml")
+    assert rules["version"] == "3.1"
+    led: list[str] = []
+    for rule in rules["rules"]:
+        assert set(rule) == {"rule", "steps"}
+        said, action, last = rule["steps"]
+        led += [one["intent"] for one in said.get("or", [said])]
+        assert action["action"] in domain["actions"]
+        assert last == {"action": "utter_not_reached"}
+    assert sorted(led) == sorted(domain["intents"])
+
+
+def test_the_moves_of_a_channel_are_intents_of_rasa(project: Path) -> None:
+    ours = {*MOVES_OF_CHANNELS, "change", "forget"} - {"session_start"}
+    assert set(made.MOVES) == ours
+    assert all(isinstance(read_command(f"/{move}"), Moved | Forgotten) for move in made.MOVES)
+
+
+def test_examples_of_every_language_and_kind_are_there(project: Path, data: tuple[Data, ...]) -> None:
+    for one in data:
+        written = content(project / "data" / "nlu" / f"{one.locale}.yml")
+        assert written["version"] == "3.1"
+        examples = {item["intent"]: item["examples"].splitlines() for item in written["nlu"]}
+        assert set(examples) == set(intents_of([one]))
+        for lines in examples.values():
+            assert 0 < len(lines) <= 5
+            assert all(line.startswith("- ") and line[2:].strip() for line in lines)
+            assert not [line for line in lines if set(line) & set("[]{}") or line.startswith("- /")]
+
+
+def test_the_whole_of_a_language_is_written_unless_a_sample_is_asked_for(data: tuple[Data, ...]) -> None:
+    english = next(one for one in data if one.locale == "en")
+    written = {item["intent"]: item["examples"].count("\n") for item in nlu(english)["nlu"]}
+    assert written == {intent: len(found) for intent, found in english.examples.items()}
+
+
+def test_a_language_without_examples_is_named(tmp_path: Path, built: Assistant, data: tuple[Data, ...]) -> None:
+    with pytest.raises(UnknownLanguage, match="tlh"):
+        write_project(tmp_path, built.pathway, data, built.catalogues["en"], languages=["tlh"])
+
+
+def test_rasa_is_set_up_to_keep_to_itself_and_to_remember_nothing() -> None:
+    endpoints, credentials = content(KEPT / "endpoints.yml"), content(KEPT / "credentials.yml")
+    assert endpoints["tracker_store"] == {"type": "forgetful.ForgetfulTrackerStore"}
+    assert endpoints["action_endpoint"]["headers"] == {"Authorization": "Bearer ${NAVIGATOR_RASA_TOKEN}"}
+    assert set(endpoints) == {"action_endpoint", "tracker_store"}
+    assert credentials == {"rest": None}
+    text = (KEPT / "credentials.yml").read_text("utf-8")
+    assert all(f"# {channel}:" in text for channel in ("twilio", "facebook", "slack", "telegram"))
+    config = content(KEPT / "config.yml")
+    names = [one["name"] for one in config["pipeline"]]
+    assert names[0] == "WhitespaceTokenizer"
+    assert {"DIETClassifier", "FallbackClassifier", "LexicalSyntacticFeaturizer"} <= set(names)
+    assert [policy["name"] for policy in config["policies"]] == ["RulePolicy"]
+
+
+def test_the_navigator_never_imports_rasa() -> None:
+    loaded_by_rasa = KEPT / "forgetful.py"
+    for path in [*(HOME / "bot").rglob("*.py"), *(HOME / "api").rglob("*.py")]:
+        if path == loaded_by_rasa:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and node.level == 0 else []
+            assert not [name for name in names if name.split(".")[0] in ("rasa", "rasa_sdk", "tensorflow")], path
+
+
+def test_payloads_are_json(built: Assistant) -> None:
+    assert json.loads(made.payload("area", "norwich").removeprefix("/choose")) == {"area": "norwich"}
