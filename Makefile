@@ -8,7 +8,7 @@ CODE := $(shell find bot -name '*.py') pyproject.toml
 NLU := $(wildcard translations/*/nlu.yml)
 PO := $(wildcard translations/*/LC_MESSAGES/*.po)
 
-.PHONY: help run test check bench texts pictures lock lint clean
+.PHONY: help run test test-rasa bench-rasa rasa check bench texts pictures lock lint clean
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -42,6 +42,16 @@ test: $(VENV)/test build/nlu.skops build/catalogues ## Install what tests need a
 	$(BIN)/navigator check
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 	$(BIN)/navigator verify
+
+rasa: $(BIN)/navigator build/nlu.skops build/catalogues ## Install Rasa 3.6 (Python 3.10, 3 GB), train it, run it beside the navigator
+	deploy/rasa.sh
+
+test-rasa: $(VENV)/test build/nlu.skops build/catalogues ## Test against a real Rasa: some minutes
+	@deploy/rasa.sh install || test $$? -eq 3
+	NAVIGATOR_TEST_RASA=1 $(BIN)/python -m pytest -rs tests/rasa tests/nlu/test_rasa.py tests/channels/test_actions.py
+
+bench-rasa: $(VENV)/test build/nlu.skops build/catalogues ## Measure Rasa and the navigator's own reading, in one run
+	deploy/rasa.sh install && $(BIN)/python -m tests.bench_rasa
 
 check: $(BIN)/navigator ## Check pathways.yaml and walk every combination of answers
 	$(BIN)/navigator check && $(BIN)/navigator verify

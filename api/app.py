@@ -80,7 +80,7 @@ def production() -> FastAPI:
 
 def with_rasa(settings: Settings, assistant: Assistant) -> Assistant:
     """The assistant, its needs read by a Rasa server where the settings name one."""
-    if settings.rasa_url is None:
+    if not settings.rasa_url:
         return assistant
     token = settings.rasa_token.get_secret_value() if settings.rasa_token else None
     needs = assistant.pathway.needs

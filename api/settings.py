@@ -30,8 +30,8 @@ class Settings(BaseSettings):
     )
     rasa_url: str | None = Field(
         default=None,
-        description="A Rasa server that reads needs in people's words, such as http://127.0.0.1:5005. Without it, or where "
-        "it does not answer well and at once, the navigator reads them itself. Danger it always reads itself.",
+        description="A Rasa server that reads needs in people's words, such as http://127.0.0.1:5005. Without it, or "
+        "where it does not answer well and at once, the navigator reads them itself. Danger it always reads itself.",
     )
     rasa_token: SecretStr | None = Field(
         default=None,

@@ -4,8 +4,8 @@
 #   deploy/rasa.sh install   make .venv-rasa from deploy/rasa-requirements.txt, every file checked by its hash
 #   deploy/rasa.sh train     write the project to build/rasa, train, write the model's hash beside it
 #   deploy/rasa.sh run       check the hash, start Rasa and the navigator together, say how to talk to them
-# Without a word: all of them. RASA_PYTHON, RASA_LANGUAGES ("en"; "all" for every one), RASA_SAMPLE (examples of each
-# intent; 0 for all), RASA_PORT (5005), PORT (8000), RASA_MODEL, NAVIGATOR and NAVIGATOR_RASA_TOKEN change what is used.
+# Without a word: all of them. RASA_PYTHON, RASA_LANGUAGES ("en"; "all" for every one), RASA_SAMPLE (at most so many
+# examples of each intent; 0 for all), RASA_PORT (5005), PORT (8000), RASA_MODEL, NAVIGATOR and NAVIGATOR_RASA_TOKEN change what is used.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,6 +16,8 @@ MODEL=${RASA_MODEL:-models/navigator.tar.gz}
 NAVIGATOR=${NAVIGATOR:-.venv/bin/navigator}
 RASA_PORT=${RASA_PORT:-5005}
 PORT=${PORT:-8000}
+# At the level DEBUG Rasa writes people's words into its log.
+export LOG_LEVEL=INFO
 export RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=3 PYTHONWARNINGS=ignore
 
 # Rasa 3.6 runs on Python 3.8 to 3.10 and no other; a later pip would quietly fetch a Rasa of 2020 instead.
@@ -53,7 +55,7 @@ train() {
   if [ "${RASA_LANGUAGES:-en}" != all ]; then
     for language in ${RASA_LANGUAGES:-en}; do languages+=(--language "$language"); done
   fi
-  if [ "${RASA_SAMPLE:-40}" != 0 ]; then sample=(--sample "${RASA_SAMPLE:-40}"); fi
+  if [ "${RASA_SAMPLE:-0}" != 0 ]; then sample=(--sample "${RASA_SAMPLE:-0}"); fi
   "$NAVIGATOR" export rasa --out "$PROJECT" "${languages[@]}" "${sample[@]}"
   cd "$PROJECT"
   "$VENV/bin/rasa" data validate --domain domain.yml --data data 2>&1 | grep -E "ERROR|Error|conflicts" || true

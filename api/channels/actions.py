@@ -42,7 +42,7 @@ async def webhook(here: Here, request: Request) -> Response:
 def _allowed(here: Context, request: Request) -> bool:
     """Whether the caller knows the token, as a bearer or as Rasa's `?token=`; anyone where none is set."""
     secret = here.settings.rasa_token
-    if secret is None:
+    if not secret:
         return True
     kind, _, bearer = request.headers.get("authorization", "").partition(" ")
     given = bearer if kind.lower() == "bearer" else request.query_params.get("token", "")

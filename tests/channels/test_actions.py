@@ -11,9 +11,10 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.app import create_app
+from api.app import create_app, with_rasa
 from api.settings import Settings
 from bot.assistant import Assistant
+from bot.nlu.rasa import RasaNLU
 from tests.channels.test_rest import WALK
 
 URL, REST = "/rasa/actions/webhook", "/webhooks/rest/webhook"
@@ -132,3 +133,24 @@ def test_only_who_knows_the_token_takes_a_turn(
     assert answer.status_code == status
     assert "999" in answer.text
     assert "hush" not in answer.text
+
+
+def test_an_empty_token_is_none(assistant: Assistant) -> None:
+    with TestClient(create_app(Settings(rasa_token=""), assistant)) as client:  # type: ignore[arg-type]
+        assert client.post(URL, json=call()).status_code == 200
+
+
+@pytest.mark.parametrize("url", [None, ""])
+def test_rasa_is_asked_only_where_the_settings_name_one(url: str | None, assistant: Assistant) -> None:
+    assert with_rasa(Settings(rasa_url=url), assistant) is assistant
+    asking = with_rasa(Settings(rasa_url="http://127.0.0.1:1"), assistant)
+    assert isinstance(asking.nlu, RasaNLU)
+    # Nobody is there: what was understood before is understood now, and danger is found.
+    assert asking.say(asking.start().state, "nobody knows these words", "en").reply["question"]
+    assert asking.say(asking.start().state, "I want to kill myself", "en").reply["urgent"]["tier"] == "emergency"
+
+
+def test_whether_words_are_read_at_all_is_the_built_in_nlus_to_say(assistant: Assistant) -> None:
+    asking = with_rasa(Settings(rasa_url="http://127.0.0.1:1"), assistant)
+    with TestClient(create_app(Settings(), asking)) as client:
+        assert client.get("/readyz").json()["words"] is True

@@ -23,7 +23,7 @@ from tests.server import serving
 
 UNSET = "<style>* { all: unset !important; display: block !important; visibility: hidden !important }</style>"
 WAR = (
-    "<style>.war { position: fixed; inset: 0; z-index: 2147483647; background: pink; transform: scale(1) }"
+    "<style>.war { position: fixed; inset: 50% 0 0 50%; z-index: 2147483647; background: pink; transform: scale(1) }"
     ".host { transform: translateX(3px); overflow: hidden; height: 40px }</style>"
 )
 WORDPRESS = """<style>html { font-size: 62.5%; box-sizing: border-box } body { font: 1.6rem/1 Georgia; color: #eee }

@@ -24,6 +24,7 @@ def said():
     """The names of phrases that stand in the sources, however they are asked for."""
     looked_up = re.findall(r"phrases\[([^\]]+)\]|phrase\(([^)]+)\)", SOURCES)
     found = {name for pair in looked_up for part in pair for name in re.findall(r"(?<!f)[\"'](\w+)[\"']", part)}
+    found = {name for name in found if not name.endswith("_")}
     return found | set(re.findall(r"[\"'](problem_\w+)[\"']", SOURCES))
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import ast
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from typer.testing import CliRunner
 
 from api.channels.commands import MOVES as MOVES_OF_CHANNELS
 from api.channels.commands import Chosen, Forgotten, Moved, read_command
 from bot.assistant import Assistant
+from bot.cli import app
 from bot.nlu.data import Data, read_all
 from bot.rasa import domain as made
 from bot.rasa.export import KEPT, UnknownLanguage, intents_of, nlu, write_kept, write_project
@@ -153,3 +156,35 @@ def test_the_navigator_never_imports_rasa() -> None:
 
 def test_payloads_are_json(built: Assistant) -> None:
     assert json.loads(made.payload("area", "norwich").removeprefix("/choose")) == {"area": "norwich"}
+
+
+def test_rasa_and_its_whole_tree_are_pinned_by_hash() -> None:
+    lines = (HOME / "deploy" / "rasa-requirements.txt").read_text("utf-8").replace("\\\n", " ").splitlines()
+    wanted = [line for line in lines if line.strip() and not line.startswith("#")]
+    assert len(wanted) > 150
+    assert all("==" in line and "--hash=sha256:" in line for line in wanted)
+    assert any(line.startswith("rasa==3.6.21 ") for line in wanted)
+    assert "VERSION=3.6.21" in (HOME / "deploy" / "rasa.sh").read_text("utf-8")
+
+
+def test_without_python_3_10_it_is_said_plainly() -> None:
+    done = subprocess.run(
+        ["/bin/bash", HOME / "deploy" / "rasa.sh", "python"],
+        env={"PATH": "/nowhere:/usr/bin:/bin", "HOME": "/nowhere", "RASA_PYTHON": "/nowhere/python"},
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode == 0:
+        pytest.skip(f"this machine has a Python 3.10 for everyone: {done.stdout.strip()}")
+    assert done.returncode == 3
+    assert "RASA_PYTHON=" in done.stderr
+
+
+def test_the_command_writes_a_project(tmp_path: Path) -> None:
+    done = CliRunner().invoke(
+        app, ["export", "rasa", "--out", str(tmp_path / "p"), "--language", "en", "--language", "pl", "--sample", "2"]
+    )
+    assert done.exit_code == 0, done.output
+    written = {str(path.relative_to(tmp_path / "p")) for path in (tmp_path / "p").rglob("*") if path.is_file()}
+    settings = {"config.yml", "credentials.yml", "domain.yml", "endpoints.yml", "forgetful.py"}
+    assert written == settings | {"data/rules.yml", "data/nlu/en.yml", "data/nlu/pl.yml"}

@@ -94,6 +94,8 @@ export async function converse({ body, base, settings, speak, until }) {
     if (!answer?.reply) return refused(answer);
     if (how === "text") text.value = "";
     token = answer.conversation;
+    // Another language asks for the same place again; nobody asked why.
+    if (step.go === "why") answer.reply.why_not = [];
     show(answer.reply, how);
   }
 
@@ -101,7 +103,7 @@ export async function converse({ body, base, settings, speak, until }) {
   function refused(answer) {
     add(say("title"), [tell("p", answer?.title ? answer.title : say("failed"))], "ours");
     if (answer?.urgent?.active) showCard(answer.urgent);
-    if (answer?.status === 410) void start();
+    if (answer?.status === 410) void start().catch(() => {});
   }
 
   /** @param {Urgent} urgent */
@@ -118,7 +120,7 @@ export async function converse({ body, base, settings, speak, until }) {
     const changed = reply.locale !== locale;
     locale = reply.locale;
     if (changed || !label.hasChildNodes()) dress();
-    const lines = reply.messages.filter((one) => one.kind !== "question").map((one) => prose(one));
+    const lines = reply.messages.filter((one) => one.kind !== "question" && one.kind !== "why").map((one) => prose(one));
     const asked = reply.question ? tell("p", reply.question, { class: "asked", tabindex: "-1" }) : null;
     if (asked) asked.id = "asked";
     log.querySelector("#asked")?.removeAttribute("id");

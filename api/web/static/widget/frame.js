@@ -16,7 +16,7 @@ const SIGNALS = ["ready", "start", "close", "exit"];
  * @param {AbortSignal} until
  */
 export function makeFrame(base, settings, title, on, until) {
-  const frame = make("iframe", { class: "inside", title, sandbox: SANDBOX, allow: "", referrerpolicy: "no-referrer" });
+  const frame = make("iframe", { title, sandbox: SANDBOX, allow: "", referrerpolicy: "no-referrer" });
   const late = setTimeout(on.failed, PATIENCE_MS);
   until.addEventListener("abort", () => clearTimeout(late));
   listen(

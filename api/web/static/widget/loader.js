@@ -20,6 +20,8 @@ class PathwayNavigator extends HTMLElement {
   #panel = make("section");
   #until = new AbortController();
   #failed = false;
+  /** Whether we are the page in a frame that another of us made: that one has the heading and the exit. */
+  #within = false;
   /** @type {import("./types").Settings | null} */
   #settings = null;
   /** @type {(signal: "close" | "exit") => void} */
@@ -29,8 +31,8 @@ class PathwayNavigator extends HTMLElement {
     if (this.#settings) return;
     const around = this.closest("[lang]")?.getAttribute("lang") ?? "";
     const settings = readSettings(this.dataset, shared, around, Object.keys(WORDS));
-    const inside = settings.mode === "inside" && window.top !== window;
-    if (!inside && !canLeave()) return;
+    this.#within = settings.mode === "inside" && window.top !== window;
+    if (!this.#within && !canLeave()) return;
     this.#settings = settings;
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet(STYLES), sheet(look(settings))];
@@ -38,7 +40,7 @@ class PathwayNavigator extends HTMLElement {
     for (const kind of ["keydown", "keyup"]) root.addEventListener(kind, (event) => event.stopPropagation());
     addEventListener("pagehide", () => this.#fresh());
     addEventListener("pageshow", (event) => event.persisted && this.#fresh());
-    if (inside) {
+    if (this.#within) {
       this.#around = insideFrame(() => {
         this.#fresh();
         this.#open();
@@ -54,12 +56,12 @@ class PathwayNavigator extends HTMLElement {
     this.#until = new AbortController();
     this.#failed = false;
     this.#locale = this.#settings.locale;
-    const { display } = this.#settings;
+    const { display, mode } = this.#settings;
     this.#opener = button("", () => this.#open(), { class: "open main", "aria-expanded": "false" });
     this.#panel = make("section", { class: "panel", "aria-labelledby": "title", hidden: true });
     if (display === "corner") this.#panel.setAttribute("role", "dialog");
     this.#panel.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && this.#close());
-    this.#frame = make("div", { class: `frame ${display}` });
+    this.#frame = make("div", { class: `frame ${this.#within ? "within" : display} ${mode === "frame" ? "framing" : ""}` });
     root.replaceChildren(this.#frame);
     this.#shut();
     this.#raise(true);
@@ -90,12 +92,12 @@ class PathwayNavigator extends HTMLElement {
     this.#opener.setAttribute("aria-expanded", "true");
     this.#frame.replaceChildren(this.#panel);
     this.#raise();
-    this.#panel.querySelector("h2")?.focus();
+    if (!this.#within) this.#panel.querySelector("h2")?.focus();
   }
 
   #close() {
     this.#around("close");
-    if (this.#settings?.mode === "inside") return;
+    if (this.#within) return;
     if (this.#failed) this.#fresh();
     this.#shut();
     this.#raise();
@@ -124,7 +126,7 @@ class PathwayNavigator extends HTMLElement {
     const speak = (/** @type {string} */ locale) => {
       this.#locale = locale in WORDS ? locale : (locale.split("-")[0] ?? "en");
       this.#mark();
-      head.replaceChildren(...this.#head());
+      if (!this.#within) head.replaceChildren(...this.#head());
       urgent.replaceChildren(standing(this.#locale));
     };
     speak(settings.locale);
@@ -156,7 +158,7 @@ class PathwayNavigator extends HTMLElement {
     });
     const close = button(this.#say("close"), () => this.#close(), { class: "close" });
     const keys = tell("p", this.#say("keys"), { class: "small", id: "keys" });
-    return this.#settings?.mode === "inside" ? [title, exit, keys] : [title, close, exit, keys];
+    return [title, close, exit, keys];
   }
 
   /** Our own page may be reached, and opening again tries again. */
