@@ -111,7 +111,8 @@ async def patient(id: str, here: Here, request: Request, to: str = "") -> Respon
         raise HTTPException(404)
     locale = negotiate([to], assistant.catalogues.locales) or here.locale(request)
     record = assistant.renderer.directory.record(id, assistant.catalogues[locale], assistant.today())
-    return _page(here, request, "patient", locale=locale, staff=False, record=record, given=_given(here, id, locale))
+    given, desk = _given(here, id, locale), assistant.catalogues[here.locale(request)]
+    return _page(here, request, "patient", locale=locale, staff=False, record=record, given=given, desk=desk)
 
 
 def _wanted(here: Context, request: Request, q: str) -> Wanted:
