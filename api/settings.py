@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +27,7 @@ class Settings(BaseSettings):
     store: str = Field(
         default="sqlite://",
         description="Where conversations of channels rest that have only a sender (answers, never words): "
-        "sqlite:///file, postgresql+psycopg://..., redis://... Without it they rest in memory and end with the process.",
+        "sqlite:///file, postgresql+psycopg://..., redis://... Without it they rest in memory and end there.",
     )
     rasa_url: str | None = Field(
         default=None,
@@ -50,8 +51,8 @@ class Settings(BaseSettings):
     )
     widget_versions: Path | None = Field(
         default=None,
-        description="A folder that keeps every version of the widget that was served, so that pages with an older one go "
-        "on working after an upgrade. Without it only the present version is known.",
+        description="A folder that keeps every version of the widget that was served, so that pages with an older one "
+        "go on working after an upgrade. Without it only the present version is known.",
     )
     exit_page: str = Field(
         default="https://www.bbc.co.uk/weather",
@@ -61,8 +62,8 @@ class Settings(BaseSettings):
 
     @field_validator("partners", mode="before")
     @classmethod
-    def _origins(cls, given: object) -> object:
-        return read_partners(given) if isinstance(given, str) else tuple(map(origin, given))  # type: ignore[arg-type]
+    def _origins(cls, given: str | Iterable[str]) -> tuple[str, ...]:
+        return read_partners(given) if isinstance(given, str) else tuple(map(origin, given))
 
     @field_validator("address")
     @classmethod

@@ -1,7 +1,7 @@
 """Brings the pictures of Easy Read from the npm packages they come from, and writes who made them.
 
-`make pictures` runs it. api/web/static/pictures/pictures.yaml says which: our name, the package, the file in it, what it
-shows. Only pictures in use are kept; each set stands in a folder of its own, with its licence.
+`make pictures` runs it. api/web/static/pictures/pictures.yaml says which: our name, the package, the file in it, what
+it shows. Only pictures in use are kept; each set stands in a folder of its own, with its licence.
 """
 
 from __future__ import annotations

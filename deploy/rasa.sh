@@ -66,7 +66,10 @@ train() {
 
 run() {
   # A model file can hold code. Only the one that was trained here is loaded.
-  (cd "$PROJECT" && sha256sum --quiet --check "$MODEL.sha256")
+  (cd "$PROJECT" && sha256sum --quiet --check "$MODEL.sha256") || {
+    echo "There is no model in build/rasa, or it is not the one that was trained here. Run: deploy/rasa.sh train" >&2
+    exit 1
+  }
   export NAVIGATOR_RASA_TOKEN="${NAVIGATOR_RASA_TOKEN:-$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')}"
   export NAVIGATOR_URL="http://127.0.0.1:$PORT"
   trap 'kill $(jobs -p) 2>/dev/null; wait' EXIT

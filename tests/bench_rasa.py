@@ -184,10 +184,13 @@ def _write(console: Console, sides: tuple[Side, Side], count: int, messages: int
     text = path.read_text("utf-8")
     # `make bench` owns everything after its own mark.
     head, mark, rest = text.partition(BENCH)
-    rest = mark + rest
+    rest = (mark + rest).strip()
     head = f"{head.partition(START)[0].rstrip()}\n\n{head.partition(END)[2].strip()}".strip()
     body = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    note = "A turn over Rasa holds a turn of the navigator: Rasa hands each message on. Rasa reads over HTTP, we in process."
+    note = (
+        "Both are trained on the same sample; the navigator as it is served has learnt from all examples of all\n"
+        "languages. A turn over Rasa holds a turn of the navigator. Rasa reads over HTTP, the navigator in process."
+    )
     block = f"{START}\n\n{note}\n\n| measure | navigator alone | Rasa 3.6.21 |\n|---|---|---|\n{body}\n\n{END}"
     path.write_text("\n\n".join(part for part in (head, block, rest) if part) + "\n", "utf-8")
 

@@ -26,7 +26,7 @@ class Release:
     kept: Path | None
 
     def find(self, version: str, name: str) -> File | None:
-        """The file of that version: one of ours now, or one that was kept. None where it is not known or was changed."""
+        """The file of that version: one of ours now, or one that was kept. None where it is unknown or was changed."""
         for file in (self.loader, self.widget):
             if (version, name) == (file.version, file.name):
                 return file

@@ -33,7 +33,7 @@ class Wanted:
     channel: str
 
     def attributes(self, *, framed: bool = False) -> list[tuple[str, str]]:
-        """The `data-` attributes, without those that say what is so anyway. In the frame `mode` is not the partner's."""
+        """The `data-` attributes, without those that say what is so anyway. In the frame, `mode` is ours."""
         given = [
             ("lang", self.lang),
             ("audience", self.audience if self.audience != AUDIENCES[0] else ""),

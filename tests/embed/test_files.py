@@ -49,13 +49,13 @@ def test_the_files_are_small_when_compressed(client: TestClient, release: Releas
 
 
 def test_a_hashed_file_never_changes_and_the_newest_is_asked_for_again(client: TestClient, release: Release) -> None:
-    for path, cache in (
+    for path, kept in (
         (release.loader.path, "public, max-age=31536000, immutable"),
         (release.widget.path, "public, max-age=31536000, immutable"),
         ("/embed/v1/navigator.js", "public, max-age=300"),
     ):
         answer = client.get(path)
-        assert answer.headers["cache-control"] == cache
+        assert answer.headers["cache-control"] == kept
         assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
         assert answer.headers["access-control-allow-origin"] == "*"
         assert answer.headers["cross-origin-resource-policy"] == "cross-origin"

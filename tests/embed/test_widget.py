@@ -21,7 +21,7 @@ ADDED_ONLY = """log => { window.wrong = []; new MutationObserver(all => all.forE
 
 
 def start(visit: Guest, page: Page, query: str = "display=corner"):
-    snippet, policy = asked(visit, query)
+    snippet, _ = asked(visit, query)
     page.goto(visit.put("talk", f"<button id='first'>First</button>{snippet}"))
     return opened(page)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -188,3 +189,15 @@ def test_the_command_writes_a_project(tmp_path: Path) -> None:
     written = {str(path.relative_to(tmp_path / "p")) for path in (tmp_path / "p").rglob("*") if path.is_file()}
     settings = {"config.yml", "credentials.yml", "domain.yml", "endpoints.yml", "forgetful.py"}
     assert written == settings | {"data/rules.yml", "data/nlu/en.yml", "data/nlu/pl.yml"}
+
+
+def test_a_model_that_is_not_the_one_trained_here_is_not_loaded(tmp_path: Path) -> None:
+    (tmp_path / "deploy").mkdir()
+    shutil.copy(HOME / "deploy" / "rasa.sh", tmp_path / "deploy")
+    models = tmp_path / "build" / "rasa" / "models"
+    models.mkdir(parents=True)
+    (models / "navigator.tar.gz").write_bytes(b"a model of someone else")
+    (models / "navigator.tar.gz.sha256").write_text(f"{'0' * 64}  models/navigator.tar.gz\n")
+    done = subprocess.run(["bash", tmp_path / "deploy" / "rasa.sh", "run"], capture_output=True, text=True, timeout=20)
+    assert done.returncode == 1
+    assert "deploy/rasa.sh train" in done.stderr

@@ -68,7 +68,6 @@ export async function converse({ body, base, settings, speak, until }) {
 
   /** The words of the widget itself, in the language of now. */
   function dress() {
-    speak(locale);
     log.setAttribute("aria-label", plain(say("log")));
     label.replaceChildren(tell("span", say("type")));
     write.replaceChildren(tell("span", say("send")));
@@ -119,6 +118,7 @@ export async function converse({ body, base, settings, speak, until }) {
   function show(reply, how) {
     const changed = reply.locale !== locale;
     locale = reply.locale;
+    if (changed) speak(locale);
     if (changed || !label.hasChildNodes()) dress();
     const lines = reply.messages.filter((one) => one.kind !== "question" && one.kind !== "why").map((one) => prose(one));
     const asked = reply.question ? tell("p", reply.question, { class: "asked", tabindex: "-1" }) : null;

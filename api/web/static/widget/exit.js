@@ -27,24 +27,30 @@ export function leave(to) {
 }
 
 /**
- * Calls when Shift was pressed three times within five seconds with no other key between.
+ * Calls when Shift was pressed three times within five seconds, each time alone: a capital letter does not count.
  * @param {() => void} act
  * @param {AbortSignal} until
  */
 export function onThreeShifts(act, until) {
   /** @type {number[]} */
   let pressed = [];
+  let alone = false;
+  const options = { capture: true, signal: until };
   addEventListener(
     "keydown",
-    (event) => {
-      if (event.repeat) return;
-      if (event.key !== "Shift") {
-        pressed = [];
-        return;
-      }
-      pressed = [...pressed.filter((at) => event.timeStamp - at < WITHIN_MS), event.timeStamp];
+    ({ key }) => {
+      alone = key === "Shift";
+      if (!alone) pressed = [];
+    },
+    options,
+  );
+  addEventListener(
+    "keyup",
+    ({ key, timeStamp }) => {
+      if (key !== "Shift" || !alone) return;
+      pressed = [...pressed.filter((at) => timeStamp - at < WITHIN_MS), timeStamp];
       if (pressed.length >= SHIFTS) act();
     },
-    { capture: true, signal: until },
+    options,
   );
 }

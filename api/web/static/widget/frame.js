@@ -3,7 +3,7 @@ import { make } from "./make.js";
 import { asQuery } from "./settings.js";
 
 const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation-by-user-activation";
-const PATIENCE_MS = 10000;
+const PATIENCE_MS = 8000;
 /** All that is ever said between the two windows: no settings, no words, no state. */
 const SIGNALS = ["ready", "start", "close", "exit"];
 
