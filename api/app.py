@@ -47,7 +47,7 @@ def create_app(settings: Settings, assistant: Assistant) -> FastAPI:
     key = settings.key.get_secret_value() if settings.key else None
     tokens = Tokens(key, settings.conversation_hours, assistant.pathway)
     app.state.context = Context(settings, assistant, tokens)
-    app.state.pages = Pages(assistant)
+    app.state.pages = Pages(assistant, exit_page=settings.exit_page)
     app.state.store = lru_cache(maxsize=1)(partial(open_store, settings.store, settings.conversation_hours))
     app.state.widget = lru_cache(maxsize=1)(partial(build_widget, settings, assistant))
     problems.install(app)

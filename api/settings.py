@@ -11,6 +11,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.embed.partners import origin, read_partners
 
+EXIT_PAGE = "https://www.bbc.co.uk/weather"
+"""A harmless page that says nothing of where someone comes from."""
+
 
 class Settings(BaseSettings):
     """What an operator may set. Everything has a safe default for one process on one machine."""
@@ -55,7 +58,7 @@ class Settings(BaseSettings):
         "go on working after an upgrade. Without it only the present version is known.",
     )
     exit_page: str = Field(
-        default="https://www.bbc.co.uk/weather",
+        default=EXIT_PAGE,
         pattern=r"^https://[!-~]+$",
         description="Where the quick exit of the widget leads: a harmless page.",
     )

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from api.settings import EXIT_PAGE
 from api.web.clock import here_and_now, is_holiday, is_open_at
 from bot.assistant import Assistant, Turn
 from bot.language import tags
@@ -24,8 +25,10 @@ PICTURES = Path(__file__).parent / "static" / "pictures"
 class Pages:
     """Renders pages. Everything a person wrote or reads is escaped."""
 
-    def __init__(self, assistant: Assistant, now: Callable[[], datetime] = here_and_now) -> None:
-        self._assistant, self._now = assistant, now
+    def __init__(
+        self, assistant: Assistant, now: Callable[[], datetime] = here_and_now, exit_page: str = EXIT_PAGE
+    ) -> None:
+        self._assistant, self._now, self._exit_page = assistant, now, exit_page
         self._env = Environment(
             loader=FileSystemLoader([TEMPLATES, *OF_FACES]),
             autoescape=True,
@@ -78,6 +81,7 @@ class Pages:
             plain_locale=tags.to_wire(tags.plain(words.locale)),
             easy_locale=tags.to_wire(tags.easy(words.locale)),
             languages=self._languages(words),
+            exit_page=self._exit_page,
             **more,
         )
 

@@ -17,6 +17,7 @@ class PathwayNavigator extends HTMLElement {
   #locale = "en";
   #frame = make("div");
   #opener = make("button");
+  #door = make("section");
   #panel = make("section");
   #until = new AbortController();
   #failed = false;
@@ -34,18 +35,26 @@ class PathwayNavigator extends HTMLElement {
     this.#within = settings.mode === "inside" && window.top !== window;
     if (!this.#within && !canLeave()) return;
     this.#settings = settings;
+    if (this.#within) {
+      this.#around = insideFrame(() => {
+        this.#start(settings);
+        this.#open();
+      });
+    } else this.#start(settings);
+  }
+
+  /**
+   * From here on the link inside the element is hidden by what we show.
+   * @param {import("./types").Settings} settings
+   */
+  #start(settings) {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet(STYLES), sheet(look(settings))];
     // Keys pressed in here are not shortcuts of the page around.
     for (const kind of ["keydown", "keyup"]) root.addEventListener(kind, (event) => event.stopPropagation());
     addEventListener("pagehide", () => this.#fresh());
     addEventListener("pageshow", (event) => event.persisted && this.#fresh());
-    if (this.#within) {
-      this.#around = insideFrame(() => {
-        this.#fresh();
-        this.#open();
-      });
-    } else this.#fresh();
+    this.#fresh();
   }
 
   /** Closed and empty, as when the page was new. */
@@ -62,9 +71,11 @@ class PathwayNavigator extends HTMLElement {
     if (display === "corner") this.#panel.setAttribute("role", "dialog");
     this.#panel.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && this.#close());
     this.#frame = make("div", { class: `frame ${this.#within ? "within" : display} ${mode === "frame" ? "framing" : ""}` });
+    this.#door = make("section", { class: "card" });
+    this.#frame.append(this.#door, this.#panel);
     root.replaceChildren(this.#frame);
     this.#shut();
-    this.#raise(true);
+    if (display === "corner" && !this.#within) this.#raise(this.#frame);
   }
 
   /** @param {string} id */
@@ -72,26 +83,23 @@ class PathwayNavigator extends HTMLElement {
     return WORDS[this.#locale]?.say[id] ?? WORDS.en?.say[id] ?? "";
   }
 
+  /** The door is what is seen before: in a corner the button alone. */
   #shut() {
     this.#mark();
     this.#opener.replaceChildren(tell("span", this.#say("open")));
     this.#opener.setAttribute("aria-expanded", "false");
     this.#panel.hidden = true;
-    if (this.#settings?.display === "corner") {
-      this.#frame.replaceChildren(this.#opener, this.#panel);
-      return;
-    }
-    const card = make("section", { class: "card" }, tell("h2", this.#say("title")));
-    card.append(standing(this.#locale), this.#opener);
-    this.#frame.replaceChildren(card, this.#panel);
+    this.#door.hidden = false;
+    if (this.#settings?.display === "corner") this.#door.replaceChildren(this.#opener);
+    else this.#door.replaceChildren(tell("h2", this.#say("title")), standing(this.#locale), this.#opener);
   }
 
+  /** The panel never changes its place in the page: a frame that is moved forgets everything. */
   #open() {
     if (!this.#panel.hasChildNodes()) this.#begin();
     this.#panel.hidden = false;
+    this.#door.hidden = true;
     this.#opener.setAttribute("aria-expanded", "true");
-    this.#frame.replaceChildren(this.#panel);
-    this.#raise();
     if (!this.#within) this.#panel.querySelector("h2")?.focus();
   }
 
@@ -100,15 +108,17 @@ class PathwayNavigator extends HTMLElement {
     if (this.#within) return;
     if (this.#failed) this.#fresh();
     this.#shut();
-    this.#raise();
     this.#opener.focus();
   }
 
-  /** In a corner we stand in the browser's top layer: no page can lie above us by a larger z-index. */
-  #raise(now = false) {
-    if (this.#settings?.display !== "corner" || !("showPopover" in this.#frame)) return;
-    this.#frame.popover = "manual";
-    if (now || !this.#frame.matches(":popover-open")) this.#frame.showPopover();
+  /**
+   * Shows something in the browser's top layer: no page can lie above it by a larger z-index.
+   * @param {HTMLElement} element
+   */
+  #raise(element) {
+    if (!("showPopover" in element)) return;
+    element.popover = "manual";
+    element.showPopover();
   }
 
   #mark() {
@@ -175,10 +185,7 @@ class PathwayNavigator extends HTMLElement {
     const cover = make("div", { class: "cover" });
     this.shadowRoot?.replaceChildren(cover);
     this.#until.abort();
-    if ("showPopover" in cover) {
-      cover.popover = "manual";
-      cover.showPopover();
-    }
+    this.#raise(cover);
     this.#around("exit");
     leave(EXIT);
   }
@@ -203,7 +210,9 @@ if ("adoptedStyleSheets" in Document.prototype && !customElements.get(TAG)) {
   customElements.define(TAG, PathwayNavigator);
   // One tag is enough: without an element the button comes where the script stands.
   const place = () => {
-    if (!document.querySelector(TAG)) (script?.closest("body") ? script : document.body.lastChild)?.after(document.createElement(TAG));
+    if (document.querySelector(TAG)) return;
+    if (script?.closest("body")) script.after(document.createElement(TAG));
+    else document.body.append(document.createElement(TAG));
   };
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", place, { once: true });
   else place();
