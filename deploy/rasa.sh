@@ -55,7 +55,7 @@ train() {
   if [ "${RASA_LANGUAGES:-en}" != all ]; then
     for language in ${RASA_LANGUAGES:-en}; do languages+=(--language "$language"); done
   fi
-  if [ "${RASA_SAMPLE:-0}" != 0 ]; then sample=(--sample "${RASA_SAMPLE:-0}"); fi
+  if [ "${RASA_SAMPLE:-120}" != 0 ]; then sample=(--sample "${RASA_SAMPLE:-120}"); fi
   "$NAVIGATOR" export rasa --out "$PROJECT" "${languages[@]}" "${sample[@]}"
   cd "$PROJECT"
   "$VENV/bin/rasa" data validate --domain domain.yml --data data 2>&1 | grep -E "ERROR|Error|conflicts" || true
@@ -74,7 +74,7 @@ run() {
   export NAVIGATOR_URL="http://127.0.0.1:$PORT"
   trap 'kill $(jobs -p) 2>/dev/null; wait' EXIT
   trap 'exit 0' INT TERM
-  NAVIGATOR_RASA_URL="http://127.0.0.1:$RASA_PORT" "$NAVIGATOR" serve --port "$PORT" &
+  "$NAVIGATOR" serve --port "$PORT" &
   (cd "$PROJECT" && exec "$VENV/bin/rasa" run --enable-api --interface 127.0.0.1 --port "$RASA_PORT" \
     --auth-token "$NAVIGATOR_RASA_TOKEN" --model "$MODEL" --endpoints endpoints.yml --credentials credentials.yml) &
   until "$VENV/bin/python" -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$RASA_PORT/', timeout=1)" 2>/dev/null; do
@@ -87,6 +87,7 @@ Rasa listens on http://127.0.0.1:$RASA_PORT, the navigator on http://127.0.0.1:$
   Talk to Rasa:   curl http://127.0.0.1:$RASA_PORT/webhooks/rest/webhook -d '{"sender": "me", "message": "I feel so low"}'
   Ask what it reads:  curl "http://127.0.0.1:$RASA_PORT/model/parse?token=\$NAVIGATOR_RASA_TOKEN" -d '{"text": "I feel so low"}'
   The token of this run: $NAVIGATOR_RASA_TOKEN
+  Needs are read by ${NAVIGATOR_RASA_URL:-the navigator itself. NAVIGATOR_RASA_URL=http://127.0.0.1:$RASA_PORT make rasa lets Rasa read them}.
 Ctrl-C ends both.
 EOF
   wait -n

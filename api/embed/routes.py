@@ -61,7 +61,6 @@ async def frame(here: Here, request: Request) -> Response:
         urgent=here.assistant.renderer.urgent(words),
         loader=_release(request).loader,
         settings=wanted.attributes(framed=True),
-        exit_page=here.settings.exit_page,
     )
     return _page(page, words, framed_policy(here.settings.partners))
 

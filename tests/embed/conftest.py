@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 from tests.browser.conftest import browser as browser
 from tests.embed.hosts import Guest, guest
 
+ELSEWHERE = re.compile("^https:")
 WEATHER = "https://www.bbc.co.uk/weather"
 
 
@@ -26,7 +28,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     def answer(route: Route) -> None:
         route.fulfill(body="<title>Weather</title><h1>Rain</h1>", content_type="text/html")
 
-    context.route("https://**", answer)
+    context.route(ELSEWHERE, answer)
     yield context
     assert context.cookies() == []
     context.close()

@@ -25,7 +25,7 @@ from bot.assistant import Assistant, build_assistant
 from tests.conftest import HOME, TODAY, ScriptedNLU
 from tests.embed.hosts import lines
 
-LOADER_MOST, WIDGET_MOST = 8_192, 40_960
+LOADER_MOST, WIDGET_MOST = 8_000, 40_000
 TSC = HOME / "build" / "node" / "node_modules" / ".bin" / "tsc"
 NASTY = ["<script>window.__xss=1</script>", '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "');alert(1)//", "\u2028", "${alert(1)}"]  # fmt: skip
 
@@ -149,7 +149,7 @@ def test_no_setting_gets_out_of_its_place(name: str, value: str) -> None:
     for path in ("/embed", "/embed/frame"):
         answer = shared().get(path, params={name: value})
         assert answer.status_code == 200
-        assert len(re.findall("<script", answer.text)) == 1
+        assert answer.text.count("<script") == shared().get(path).text.count("<script")
         assert "onerror" not in answer.text
         attributes = re.findall(r'data-(\w+)="([^"]*)"', answer.text)
         assert all(re.fullmatch(r"[\w#-]*", html.unescape(given)) for _, given in attributes)

@@ -79,8 +79,10 @@ def test_the_frame_works_too(visit: Guest, page: Page, name: str) -> None:
     assert page.locator("iframe").get_attribute("title") == "Pathway Navigator"
     frame.locator(".choice").first.focus()
     page.keyboard.press("Escape")
-    assert page.locator("iframe").count() == 0
+    page.locator("iframe").wait_for(state="hidden")
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.className") == "open main"
+    page.keyboard.press("Enter")
+    assert frame.locator(".told li").count() == 3, "closing keeps the conversation"
 
 
 def test_a_right_to_left_page_gets_it_right_to_left(visit: Guest, page: Page) -> None:

@@ -66,7 +66,7 @@ class PathwayNavigator extends HTMLElement {
     this.#failed = false;
     this.#locale = this.#settings.locale;
     const { display, mode } = this.#settings;
-    this.#opener = button("", () => this.#open(), { class: "open main", "aria-expanded": "false" });
+    this.#opener = button("", () => this.#open(), { class: "open main" });
     this.#panel = make("section", { class: "panel", "aria-labelledby": "title", hidden: true });
     if (display === "corner") this.#panel.setAttribute("role", "dialog");
     this.#panel.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && this.#close());
@@ -87,7 +87,6 @@ class PathwayNavigator extends HTMLElement {
   #shut() {
     this.#mark();
     this.#opener.replaceChildren(tell("span", this.#say("open")));
-    this.#opener.setAttribute("aria-expanded", "false");
     this.#panel.hidden = true;
     this.#door.hidden = false;
     if (this.#settings?.display === "corner") this.#door.replaceChildren(this.#opener);
@@ -99,7 +98,6 @@ class PathwayNavigator extends HTMLElement {
     if (!this.#panel.hasChildNodes()) this.#begin();
     this.#panel.hidden = false;
     this.#door.hidden = true;
-    this.#opener.setAttribute("aria-expanded", "true");
     if (!this.#within) this.#panel.querySelector("h2")?.focus();
   }
 
