@@ -1,7 +1,15 @@
 #!/bin/sh
 # Brings what the tests need beyond Python: Debian's Chromium, Redis and PostgreSQL, all real. Root installs them; anyone
-# else is told.
+# else is told. TypeScript comes by npm into build/, to check the types in the widget's comments.
 set -eu
+if [ ! -x build/node/node_modules/.bin/tsc ]; then
+  mkdir -p build/node
+  if ! command -v npm >/dev/null 2>&1; then
+    echo "There is no npm, so the types of the widget's scripts are not checked. Install Node.js 18 or later for that." >&2
+  elif ! npm install --prefix build/node --no-save --no-audit --no-fund --silent 'typescript@~5.9'; then
+    echo "TypeScript could not be installed, so the types of the widget's scripts are not checked." >&2
+  fi
+fi
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium fonts-noto-core"
 command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
