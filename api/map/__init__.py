@@ -1,0 +1,1 @@
+"""The map: the local pathway as flowcharts, and as a table."""
