@@ -24,6 +24,7 @@ from bot.errors import NavigatorError
 from bot.home import home, model_path
 from bot.language.catalogues import Catalogues
 from bot.language.parity import unsaid
+from bot.language.tags import negotiate, to_wire
 from bot.loading.crisis import load_screen
 from bot.loading.pathway import load_pathway, read_pathway
 from bot.loading.strict_yaml import text_of
@@ -334,6 +335,31 @@ def export_rasa(
         return
     count = write_project(to, pathway, data, words, languages=language or (), sample=sample)
     out.print(f"Written: {to}, with {count:,} examples.", soft_wrap=True)
+
+
+@app.command("map")
+def draw_map(
+    locale: Locale = "en",
+    need: Annotated[str | None, typer.Option(help="Only what serves this need, such as low_mood.")] = None,
+    file: Annotated[Path | None, typer.Option("--out", help="Where to write it; otherwise it is printed.")] = None,
+) -> None:
+    """Draw the local pathway as a flowchart, in SVG: one for each strand, or the one of a need."""
+    from bot.language.map import Maps
+
+    pathway = load_pathway(home() / "pathways.yaml")
+    catalogues = Catalogues(home() / "translations", pathway.numbers)
+    known = negotiate([locale], catalogues.locales)
+    if known is None:
+        _fail(f"there is no locale '{locale}'. Known: {', '.join(map(to_wire, catalogues.locales))}")
+    if need is not None and need not in pathway.needs:
+        _fail(f"there is no need '{need}'. Known: {', '.join(pathway.needs)}")
+    maps = Maps(pathway)
+    drawn = maps.file(maps.charts(need), catalogues[known])
+    if file is None:
+        sys.stdout.write(drawn)
+    else:
+        file.write_text(drawn, "utf-8")
+        out.print(f"Written: {file}", markup=False)
 
 
 @app.command()

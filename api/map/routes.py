@@ -20,9 +20,9 @@ router = APIRouter(include_in_schema=False)
 async def page(here: Here, request: Request, need: str = "") -> HTMLResponse:
     """The map. `need` keeps what serves it; one that is not known is passed over."""
     locale = here.locale(request)
-    asked = need if need in here.assistant.pathway.needs else None
+    chosen = need if need in here.assistant.pathway.needs else None
     words = here.assistant.catalogues[locale]
-    shown = await run_in_threadpool(_charts, here, locale, asked)
+    shown = await run_in_threadpool(_charts, here, locale, chosen)
     made = request.app.state.pages.page(
         "map/page.html",
         words,
@@ -30,7 +30,7 @@ async def page(here: Here, request: Request, need: str = "") -> HTMLResponse:
         urgent=here.assistant.renderer.urgent(words),
         graph=here.assistant.pathway,
         say=words.text,
-        asked=asked,
+        chosen=chosen,
         charts=shown,
     )
     return HTMLResponse(made, headers={"Content-Language": words.wire, "Vary": "Accept-Language"})
@@ -40,9 +40,9 @@ async def page(here: Here, request: Request, need: str = "") -> HTMLResponse:
 async def file(here: Here, request: Request, need: str = "") -> Response:
     """The map as a file that stands alone: it carries the way to urgent help itself."""
     locale = here.locale(request)
-    asked = need if need in here.assistant.pathway.needs else None
+    chosen = need if need in here.assistant.pathway.needs else None
     words = here.assistant.catalogues[locale]
-    drawn = await run_in_threadpool(_file, here, locale, asked)
+    drawn = await run_in_threadpool(_file, here, locale, chosen)
     headers = {
         "Content-Language": words.wire,
         "Vary": "Accept-Language",

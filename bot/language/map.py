@@ -1,4 +1,4 @@
-"""The map as SVG: the drawing with the words of a language, a legend, the moves in sentences, the way to urgent help."""
+"""The map as SVG: the drawing in the words of a language, a legend, the moves in sentences, the way to urgent help."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from bot.language.catalogues import Catalogue
 from bot.language.services import Directory
 from bot.pathway.draw import BADGE, HEAD, LINE, PAD, SIZE, Arrow, Box, Drawing, draw
 from bot.pathway.flow import Chart, Way, chart_for, charts
-from bot.pathway.letters import width, wrap
+from bot.pathway.letters import wrap
 from bot.pathway.model import Move, Pathway
-from bot.pathway.text import Message, Text, say
 
 INK, PALE, PAPER, LINK, DANGER = "#212b32", "#eef2f4", "#ffffff", "#003d78", "#a3002a"
 FONT = "Arial, 'Noto Sans', 'Noto Sans Arabic', sans-serif"
@@ -102,8 +101,9 @@ class Maps:
         """What is drawn, and how high it is."""
         middle = drawing.width // 2
         parts = [_text((self._names(chart, words).title,), middle, 26, size=20, bold=True)]
-        parts += [_rect("band", 0, band.at.y, drawing.width, band.at.height, fill=(PAPER, PALE)[place % 2], stroke="none")
-                  for place, band in enumerate(drawing.bands)]  # fmt: skip
+        for place, band in enumerate(drawing.bands):
+            fill = (PAPER, PALE)[place % 2]
+            parts.append(_rect("band", 0, band.at.y, drawing.width, band.at.height, fill=fill, stroke="none"))
         for band in drawing.bands:
             x = drawing.width - _LABEL_MIDDLE if drawing.mirrored else _LABEL_MIDDLE
             parts.append(_text(band.lines, x, band.at.y + PAD + LINE, bold=True))
@@ -229,7 +229,8 @@ class _Foot:
             case "tools":
                 parts.append(_ring(over(x + 24), level))
             case "frame":
-                parts.append(_rect("frame", min(from_x, to_x), level - 7, 36, 14, fill="none", more=' stroke-dasharray="1 3" rx="4"'))  # fmt: skip
+                dashes = ' stroke-dasharray="1 3" rx="4"'
+                parts.append(_rect("frame", min(from_x, to_x), level - 7, 36, 14, fill="none", more=dashes))
             case "up" | "down" | "across":
                 parts.append(_path(f"arrow {sign}", ((from_x, level), (to_x, level)), dash=DASHES[sign], thick=2.0))
                 parts.append(_head((to_x, level), 1 if to_x > from_x else -1, 0))
@@ -296,7 +297,8 @@ def _head(tip: tuple[int, int], along: int, down: int) -> str:
 def _badge(x: int, y: int, number: str) -> str:
     return (
         f'<circle class="badge" cx="{x}" cy="{y}" r="{BADGE}" fill="{PAPER}" stroke="{INK}"/>'
-        f'<text class="number" text-anchor="middle" font-size="10" font-weight="bold" x="{x}" y="{y + 4}">{number}</text>'
+        f'<text class="number" text-anchor="middle" font-size="10" font-weight="bold" x="{x}" y="{y + 4}">'
+        f"{number}</text>"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -67,7 +68,7 @@ def route(
     ways = []
     for start, end in pairs:
         way = _shortest(boxes[start], boxes[end], closed, taken, ends, inside)
-        for before, after in zip(way, way[1:], strict=False):
+        for before, after in itertools.pairwise(way):
             level = before[1] == after[1]
             taken |= {(before, level), (after, level)}
         ends |= {way[0], way[-1]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -196,7 +197,7 @@ def _grid(pixels: float) -> int:
 def _badge(points: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """A place on the way, well inside it, as far from its ends and from other badges as may be."""
     places = []
-    for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
+    for (x, y), (to_x, to_y) in itertools.pairwise(points):
         steps = max(abs(to_x - x), abs(to_y - y)) // PITCH
         places += [(x + (to_x - x) * step // steps, y + (to_y - y) * step // steps) for step in range(steps)]
     # Near its end a badge would hide the head of the arrow.
