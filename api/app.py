@@ -6,10 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache, partial
 from importlib.metadata import version
-from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 
 from api import health, problems
 from api.channels import actions, rest
@@ -20,17 +18,18 @@ from api.conversations.token import Tokens
 from api.embed import routes as embed
 from api.embed.cors import Cors
 from api.embed.release import build as build_widget
+from api.map import routes as map_
 from api.professionals import routes as professionals
 from api.services import routes as services
 from api.settings import Settings
 from api.shield import Shield
+from api.web import about
 from api.web import routes as web
+from api.web.assets import assets
 from api.web.pages import Pages
 from bot.assistant import Assistant
 from bot.cli import assistant as default_assistant
 from bot.nlu.rasa import RasaNLU, RasaServer
-
-STATIC = Path(__file__).parent / "web" / "static"
 
 
 def create_app(settings: Settings, assistant: Assistant) -> FastAPI:
@@ -58,8 +57,10 @@ def create_app(settings: Settings, assistant: Assistant) -> FastAPI:
     app.include_router(rest.router)
     app.include_router(actions.router)
     app.include_router(embed.router)
+    app.include_router(map_.router)
     app.include_router(web.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.include_router(about.router)
+    app.mount("/static", assets(), name="static")
     app.add_middleware(Shield)
     app.add_middleware(Cors, partners=settings.partners)
     return app

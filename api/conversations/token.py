@@ -22,12 +22,23 @@ class BrokenToken(NavigatorError):
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How the pages of a conversation look: Easy Read's pictures, and the size of the text (1 is the usual one)."""
+
+    pictures: bool = True
+    size: int = 1
+
+
+SIZES = (1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """What a token holds."""
 
     state: State
     locale: str
-    pictures: bool = True
+    look: Look = Look()
 
 
 class Tokens:
@@ -38,15 +49,17 @@ class Tokens:
         self._seconds = int(hours * 3600)
         self._pathway = pathway
 
-    def seal(self, state: State, locale: str, *, pictures: bool = True) -> str:
-        """The token of a conversation. `pictures`: whether Easy Read shows them."""
+    def seal(self, state: State, locale: str, look: Look | None = None) -> str:
+        """The token of a conversation."""
+        look = look or Look()
         body = {
             "l": locale,
             "g": [[one.slot, one.values, one.turn] for one in state.given],
             "t": state.turn,
             "s": [state.group, state.reopened, state.adding, state.alert, state.past_emergency, state.misses],
             "h": state.heard,
-            "p": pictures,
+            "p": look.pictures,
+            "z": look.size,
         }
         return self._fernet.encrypt(json.dumps(body, separators=(",", ":")).encode()).decode()
 
@@ -74,7 +87,7 @@ class Tokens:
                 misses=misses,
             ),
             body["l"],
-            body.get("p", True),
+            Look(body.get("p", True), body.get("z", 1)),
         )
 
     def _known(self, slot: str, values: list[Any]) -> bool:

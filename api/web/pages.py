@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from api.conversations.token import SIZES, Look
 from api.settings import EXIT_PAGE
 from api.web.clock import here_and_now, is_holiday, is_open_at
 from bot.assistant import Assistant, Turn
@@ -17,7 +18,9 @@ from bot.language import tags
 from bot.language.catalogues import Catalogue, Said
 
 TEMPLATES = Path(__file__).parent / "templates"
-OF_FACES = tuple(Path(__file__).parent.parent / face / "templates" for face in ("professionals", "embed"))
+OF_FACES = tuple(
+    Path(__file__).parent.parent / face / "templates" for face in ("professionals", "embed", "map", "notes")
+)
 """The templates of the faces that have a folder of their own."""
 PICTURES = Path(__file__).parent / "static" / "pictures"
 
@@ -38,12 +41,24 @@ class Pages:
         )
         self._pictures = {path.stem: f"/static/pictures/{path.parent.name}/{path.name}" for path in drawn()}
 
-    def journey(self, turn: Turn, token: str, words: Catalogue, *, pictures: bool = True) -> str:
-        """The page of a turn: urgent help, what was said, the question or the outcome."""
+    def journey(
+        self, turn: Turn, token: str, words: Catalogue, look: Look | None = None, *, missing: str | None = None
+    ) -> str:
+        """The page of a turn: urgent help, what was said, the question or the outcome.
+
+        `missing` names a form that was sent empty: "choose" or "say".
+        """
         reply = turn.reply
         partly = tags.base(words.wire) != tags.ENGLISH and f'"lang":"{tags.ENGLISH}"' in turn.wire
         return self._render(
-            "journey.html", words, pictures, reply=reply, token=token, urgent=reply["urgent"], partly=partly
+            "journey.html",
+            words,
+            look,
+            reply=reply,
+            token=token,
+            urgent=reply["urgent"],
+            partly=partly,
+            missing=missing,
         )
 
     def problem(self, status: int, title: str, words: Catalogue, urgent: dict[str, Any]) -> str:
@@ -54,8 +69,12 @@ class Pages:
         """A page of another face, by its template. Its `urgent` is required, as everywhere."""
         return self._render(name, words, **{"token": None, "partly": False} | more)
 
-    def _render(self, name: str, words: Catalogue, pictures: bool = True, **more: Any) -> str:
-        phrases = self._assistant.pathway.phrases
+    def _render(self, name: str, words: Catalogue, look: Look | None = None, **more: Any) -> str:
+        pathway, look = self._assistant.pathway, look or Look()
+        phrases = pathway.phrases
+
+        def asked(slot: str) -> str:
+            return _marked(words.say(pathway.questions[slot].ask), words)
 
         def phrase(id: str) -> str:
             return _marked(words.say(phrases[id]), words)
@@ -74,7 +93,11 @@ class Pages:
             dir=words.dir,
             draft=words.draft,
             easy=words.easy,
-            shows_pictures=pictures,
+            asked=asked,
+            day=words.day,
+            size=look.size,
+            sizes=SIZES,
+            shows_pictures=look.pictures,
             picture=self._pictures.get,
             is_open=lambda week: is_open_at(self._now(), week),
             holiday=is_holiday(self._now()),

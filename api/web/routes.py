@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
 from api.context import Context, Here
-from api.conversations.token import BrokenToken
+from api.conversations.token import SIZES, BrokenToken, Conversation, Look
 from api.web.forms import Form, read_form
 from bot.assistant import Turn
 from bot.dialogue.state import State
 from bot.language.tags import negotiate
 
 router = APIRouter(include_in_schema=False)
+DISPLAYS = ("language", "pictures", "size")
+"""What changes the page and not the conversation."""
+USUAL = Look()
 
 
 @router.get("/")
@@ -30,21 +36,38 @@ async def turn(here: Here, request: Request) -> Response:
     """One turn. A conversation that has ended begins again, and what was just written is still heard."""
     form = await read_form(request)
     try:
-        conversation = here.tokens.open(form.token)
-        state, pictures = conversation.state, conversation.pictures
-        locale = negotiate([conversation.locale], here.assistant.catalogues.locales) or here.locale(request)
+        was = here.tokens.open(form.token)
+        locale = negotiate([was.locale], here.assistant.catalogues.locales) or here.locale(request)
     except BrokenToken:
-        locale, pictures = here.locale(request), True
-        state = here.assistant.start("parent", locale).state
-        kept = form.do if form.do in ("language", "pictures") else "resume"
+        locale = here.locale(request)
+        was = Conversation(here.assistant.start("parent", locale).state, locale)
+        kept = form.do if form.do in DISPLAYS else "resume"
         form = Form("", "say" if form.text.strip() else kept, "", form.values, form.text)
-    match form.do:
-        case "language":
-            locale = negotiate(form.values, here.assistant.catalogues.locales) or locale
-        case "pictures":
-            pictures = form.values != ("off",)
-    taken = await run_in_threadpool(_take, here, state, form, locale)
-    return _page(here, request, taken, locale, pictures=pictures)
+    locale, look = _displayed(here, form, locale, was.look)
+    taken = await run_in_threadpool(_take, here, was.state, form, locale)
+    return _page(here, request, taken, locale, look, missing=_missing(form))
+
+
+def _displayed(here: Context, form: Form, locale: str, look: Look) -> tuple[str, Look]:
+    """The language and the look after this turn. An earlier step that is shown again looks as the page does now."""
+    match form.do, form.values:
+        case "language", wishes:
+            locale = negotiate(wishes, here.assistant.catalogues.locales) or locale
+        case "pictures", (wish, *_):
+            look = replace(look, pictures=wish != "off")
+        case "size", (wish, *_) if wish in map(str, SIZES):
+            look = replace(look, size=int(wish))
+        case "resume", (now, *_):
+            with suppress(BrokenToken):
+                shown = here.tokens.open(now)
+                return negotiate([shown.locale], here.assistant.catalogues.locales) or locale, shown.look
+    return locale, look
+
+
+def _missing(form: Form) -> str | None:
+    """Which field was sent empty."""
+    empty = {"choose": not form.values, "say": not form.text.strip()}
+    return form.do if empty.get(form.do) else None
 
 
 def _take(here: Context, state: State, form: Form, locale: str) -> Turn:
@@ -54,7 +77,9 @@ def _take(here: Context, state: State, form: Form, locale: str) -> Turn:
             return assistant.choose(state, form.slot, form.values, locale)
         case "say" if form.text.strip():
             return assistant.say(state, form.text, locale)
-        case "choose" | "say" | "resume" | "language" | "pictures" | "":
+        case "choose" | "say" | "resume" | "":
+            return assistant.resume(state, locale)
+        case display if display in DISPLAYS:
             return assistant.resume(state, locale)
         case "change":
             return assistant.go(state, "change", form.slot, locale)
@@ -62,8 +87,10 @@ def _take(here: Context, state: State, form: Form, locale: str) -> Turn:
             return assistant.go(state, where, None, locale)
 
 
-def _page(here: Context, request: Request, taken: Turn, locale: str, *, pictures: bool = True) -> HTMLResponse:
+def _page(
+    here: Context, request: Request, taken: Turn, locale: str, look: Look = USUAL, *, missing: str | None = None
+) -> HTMLResponse:
     words = here.assistant.catalogues[locale]
-    token = here.tokens.seal(taken.state, locale, pictures=pictures)
-    page = request.app.state.pages.journey(taken, token, words, pictures=pictures)
+    token = here.tokens.seal(taken.state, locale, look)
+    page = request.app.state.pages.journey(taken, token, words, look, missing=missing)
     return HTMLResponse(page, headers={"Content-Language": words.wire, "Vary": "Accept-Language"})

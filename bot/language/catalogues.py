@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
@@ -115,6 +117,10 @@ class Catalogue:
     def pgettext(self, context: str, english: str) -> str:
         """For templates."""
         return self.find(context, english).text
+
+    def day(self, day: str) -> str:
+        """A date such as 2026-11-23, as the language writes it."""
+        return format_date(date.fromisoformat(day), "long", locale=self.locale.split("@")[0])
 
     def quote(self, items: list[str]) -> str:
         """What was said, side by side: labels are whole phrases, so a comma would blur them."""

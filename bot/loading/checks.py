@@ -29,6 +29,7 @@ FILLED: Mapping[str, frozenset[str]] = {
     "hidden_limit": frozenset({"service", "limit"}),
     "hidden_need": frozenset({"service"}),
     "left": frozenset({"count"}),
+    "note_made": frozenset({"date"}),
     "why_answers": frozenset({"answers"}),
 }
 """The phrases whose places the navigator fills, with those places. Any other place is a service's number."""
@@ -50,6 +51,8 @@ PHRASES = frozenset(
         *("language_draft", "language_partly", "easy_read", "easy_read_about", "easy_read_off", "pictures_off"),
         *("pictures_on", "words_explained", "always_open", "open_now", "closed_now"),
         *("holiday_today", "no_sender"),
+        *("map_title", "map_about", "map_checks", "map_tools", "map_frame", "map_up", "map_down", "map_across"),
+        *("note_title", "note_own", "note_said", "note_services", "note_ask"),
     }
 )
 """Every phrase the program says. One that is not in the file would be missed in a conversation."""

@@ -12,7 +12,10 @@ function exit(event) {
 }
 
 keys.hidden = false;
-link.addEventListener("click", exit);
+// On the document: the conversation may put a link in another language in the place of this one.
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("#exit")) exit(event);
+});
 onThreeShifts(exit, new AbortController().signal);
 
 // A page that comes back out of the browser's memory must not show what was said.
