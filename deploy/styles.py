@@ -81,7 +81,7 @@ BLOCKS = frozenset(
 )
 ELEMENTS = re.compile(r"(?::root|html|body|a|button|input|select|textarea|\*|:after|:before)(?=[\s:.,>\[]|$)")
 UNUSED = re.compile(
-    r"-ms-|\\0|-reverse|--login|--feature|--clickable|--secondary-solid|:-moz|--image|--top-task|__icon"
+    r":has\(\+|-ms-|\\0|-reverse|--login|--feature|--clickable|--secondary-solid|:-moz|--image|--top-task|__icon"
 )
 OLD_CONTRAST = re.compile(r"@media .*\(-ms-high-contrast:active\),screen and ")
 NEEDLESS = "@supports not (-ms-ime-align:auto)"
