@@ -313,7 +313,7 @@ def test_a_page_offers_every_other_language_by_its_own_name(client: TestClient) 
         others = [one for one in CATALOGUES.languages if one != locale.removesuffix("@easyread")]
         assert names == [(one, phrase("language_name", one)) for one in others]
         easy = "-x-easyread" if "@" in locale else ""
-        offered = re.findall(r'<li><button class="plain" name="value" value="([\w-]+)"', walker.html)
+        offered = re.findall(r'<li><button class="[\w -]+" name="value" value="([\w-]+)"', walker.html)
         assert offered == [f"{one}{easy}" for one in others]
 
 
@@ -394,7 +394,7 @@ def test_the_language_that_was_written_is_offered_in_that_language(client: TestC
     walker = Walker(client, f"/?lang={wire}")
     walker.press("say", text=POLISH)
     assert walker.lang == wire
-    assert f'<button class="main" name="value" value="{other}">{phrase("language_offer", "pl")}</button>' in walker.html
+    assert f'name="value" value="{other}">{phrase("language_offer", "pl")}</button>' in walker.html
     assert ("pl", phrase("language_offer", "pl")) in walker.spoken.says
     walker.press("language", value=other)
     assert walker.lang == other

@@ -89,6 +89,6 @@ def test_every_response_has_the_headers_of_a_careful_site(client: TestClient, pa
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
-    assert headers["cache-control"] == "no-store"
+    assert headers["cache-control"] == ("public, max-age=600" if path.startswith("/static/") else "no-store")
     assert "set-cookie" not in headers
     assert "server" not in headers

@@ -63,7 +63,8 @@ def test_the_page_is_empty_before_the_network_answers(visitor: Page) -> None:
     assert visitor.evaluate("(document.getElementById('exit').click(), document.body.textContent)") == ""
 
 
-def test_the_exit_is_second_in_tab_order_and_stays_in_sight(visitor: Page) -> None:
+def test_the_exit_is_second_in_tab_order_and_stays_in_sight(visitor: Page, address: str) -> None:
+    visitor.goto(address)
     visitor.keyboard.press("Tab")
     visitor.keyboard.press("Tab")
     assert visitor.evaluate("document.activeElement.id") == "exit"

@@ -179,5 +179,5 @@ def test_another_language_is_two_presses_away_and_keeps_the_answers(page: Page, 
     page.locator(".languages summary").click()
     press(page, page.locator(".languages button[lang='ar']"))
     assert page.locator("html").get_attribute("lang") == "ar"
-    assert page.locator(".told li").count() == 2
+    assert page.locator(".told .nhsuk-summary-list__row").count() == 2
     assert page.locator("input[value='child_1']").is_visible()
