@@ -22,6 +22,9 @@ KINDS = (
     "medical_emergency_baby",
     "medical_emergency_mother",
 )
+"""The kinds of danger that phrases tell of."""
+CARD_KINDS = (*KINDS, "unclear")
+"""What cards are for. A second look may suspect danger and not know which."""
 FILLED: Mapping[str, frozenset[str]] = {
     "ask_person": frozenset({"service"}),
     "confirm": frozenset({"heard"}),
@@ -199,13 +202,13 @@ def _cards(pathway: Pathway, notes: Notebook) -> None:
         if named and not any(service.phone() and service.id in pathway.numbers for service in named):
             notes.problem(line, f"no service of card '{card.id}' has a number", "name one that has a number")
         for kind in card.kinds:
-            if kind not in KINDS:
-                notes.unknown(notes.line(*path, "for"), "kind of danger", kind, KINDS)
+            if kind not in CARD_KINDS:
+                notes.unknown(notes.line(*path, "for"), "kind of danger", kind, CARD_KINDS)
     unsafe = safety.cards.get(safety.unsafe)
     if unsafe is not None and unsafe.tier != "emergency":
         line = notes.line("safety", "unsafe")
         notes.problem(line, f"card '{unsafe.id}' answers 'not safe' and is not an emergency", "name one that is")
-    for kind in KINDS:
+    for kind in CARD_KINDS:
         for tier in ("emergency", "urgent"):
             of_tier = [card for card in safety.cards.values() if card.tier == tier]
             cards = [card for card in of_tier if kind in card.kinds]
@@ -218,7 +221,7 @@ def _cards(pathway: Pathway, notes: Notebook) -> None:
 
 def _may_have_lost(card: Card, unsafe: str) -> bool:
     """Whether a kind that no card has could have been meant to stand at this one."""
-    return card.id != unsafe and (not card.kinds or not set(card.kinds) <= set(KINDS))
+    return card.id != unsafe and (not card.kinds or not set(card.kinds) <= set(CARD_KINDS))
 
 
 def _words_for_all(pathway: Pathway, notes: Notebook) -> None:

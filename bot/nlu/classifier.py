@@ -34,6 +34,8 @@ ORDINARY, TOLD = 0.5, 1.5
 HELD_BACK = 20
 """One example in so many is kept out of training, to turn distances into confidences."""
 RISKS = ("danger", "emergency")
+UNCLEAR = "unclear"
+"""The kind of a danger that is like no kind."""
 
 
 class NoModel(NavigatorError):
@@ -44,6 +46,7 @@ class NoModel(NavigatorError):
 class Scores:
     """Confidence per class, 0.0 to 1.0 each (a message may have several); of danger, soon or now, and of which kind.
 
+    `kind` is "unclear" where the message is like no kind.
     `language_margin` is how far the language is ahead of the next one (a distance; 1.0 is much).
     """
 
@@ -189,7 +192,10 @@ class Classifier:
             float(_confidence(self._risk_slopes[which] * distances[many + which] + self._risk_shifts[which][spoken]))
             for which in range(len(RISKS))
         )
-        kind = self._kinds[int(np.argmax(distances[many + len(RISKS) :]))]
+        of_kinds = distances[many + len(RISKS) :]
+        nearest = int(np.argmax(of_kinds))
+        # Where the nearest kind would rather not have it, a card of that kind would frighten for nothing.
+        kind = self._kinds[nearest] if of_kinds[nearest] >= 0 else UNCLEAR
         classes = dict(zip(self._classes, confidences, strict=True))
         return Scores(classes, danger, emergency, kind, self._languages[spoken], margin)
 

@@ -60,6 +60,12 @@ def test_short_answers_are_understood_as_such(real: SpacyNLU, message: str, act:
     assert real.understand(message, "en").act == act
 
 
+def test_danger_of_no_known_kind_is_not_given_the_card_of_one(real: SpacyNLU) -> None:
+    found = real.understand("I cry every day since my baby came, he is 6 weeks old, I live in Norwich", "en")
+    assert found.kind == "unclear"
+    assert real.understand("he hits me and I am scared of him", "en").kind == "domestic_danger"
+
+
 @given(text=st.text(max_size=300))
 @settings(max_examples=150, deadline=None)
 def test_no_text_makes_it_fail(text: str) -> None:

@@ -43,6 +43,8 @@ def test_a_service_that_parents_cannot_ring_has_no_number_to_say(pathway, servic
         ("domestic_danger", "emergency", "domestic_danger"),
         ("domestic_danger", "urgent", "domestic_abuse"),
         ("child_abuse", "urgent", "child_safety"),
+        ("unclear", "urgent", "urgent_unclear"),
+        ("unclear", "emergency", "unsafe"),
     ],
 )
 def test_a_kind_of_risk_has_a_card_at_each_tier(pathway, kind, tier, card):
