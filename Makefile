@@ -8,7 +8,7 @@ CODE := $(shell find bot -name '*.py') pyproject.toml
 NLU := $(wildcard translations/*/nlu.yml)
 PO := $(wildcard translations/*/LC_MESSAGES/*.po)
 
-.PHONY: help run test test-rasa bench-rasa rasa check bench texts pictures styles lock lint clean
+.PHONY: help run test test-rasa bench-rasa rasa check bench texts pictures screens styles lock lint clean
 .DEFAULT_GOAL := help
 
 help: ## Say what each command does
@@ -68,6 +68,9 @@ texts: $(VENV)/test ## Extract every wording, update the catalogues, compile the
 
 pictures: $(VENV)/test ## Bring the pictures of Easy Read from npm (needs npm)
 	$(BIN)/python deploy/pictures.py
+
+screens: $(VENV)/test build/nlu.skops build/catalogues ## Take the pictures in docs/pictures from the real pages
+	$(BIN)/python -m tests.screens
 
 styles: $(VENV)/test ## Bring NHS.UK frontend's styles from npm (needs npm)
 	$(BIN)/python deploy/styles.py
