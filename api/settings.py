@@ -63,6 +63,13 @@ class Settings(BaseSettings):
         description="Where the quick exit of the widget leads: a harmless page.",
     )
 
+    report_to: str | None = Field(
+        default=None,
+        pattern=r"^[^\s@<>?&,;:%]+@[^\s@<>?&,;:%]+\.[a-z]+$",
+        description="Where staff write that something about a service is wrong: an e-mail address that someone reads. "
+        "Without it they are told to tell the pathway lead.",
+    )
+
     @field_validator("partners", mode="before")
     @classmethod
     def _origins(cls, given: str | Iterable[str]) -> tuple[str, ...]:

@@ -193,6 +193,7 @@ def _shared(here: Context, locale: str, path: str, *, alert: str | None = None, 
         "graph": assistant.pathway,
         "say": words.text,
         "path": path,
+        "report_to": here.settings.report_to,
         "locales": [(to_wire(one), _named(here, one)) for one in assistant.catalogues.locales],
     }
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import ValidationError
 
+from api.app import create_app
+from api.settings import Settings
 from bot.assistant import Assistant
 from tests.professionals.test_eligible import SERVICES
 
@@ -140,6 +144,32 @@ def test_an_answer_in_the_address_gives_why_not_and_what_instead(client: TestCli
     assert "No. This service does not take them." in page
     assert "For families in Norfolk" in page
     assert "Suffolk Family Hubs" in page[page.index("What to try instead") :]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_mistake_is_reported_by_one_link_that_tells_nothing_of_the_search(built: Assistant, lang: str) -> None:
+    client = TestClient(create_app(Settings(report_to="pathway@example.nhs.uk"), built))
+    page = client.get(f"/professionals/services/lotus?lang={lang}&q=zebracanary&help_for=birthing_parent").text
+    [link] = re.findall(r'href="(mailto:pathway[^"]*)"', page)
+    subject = unquote(link.removeprefix("mailto:pathway@example.nhs.uk?subject="))
+    checked = built.pathway.services["lotus"].contacts[0].read
+    assert subject.endswith(f": lotus, {checked}")
+    assert "zebracanary" not in link
+    for id in SERVICES:
+        page = client.get(f"/professionals/services/{id}").text
+        assert f"%3A%20{id}" in page
+
+
+def test_without_an_address_staff_are_told_whom_to_tell_and_none_is_made_up(client: TestClient) -> None:
+    page = client.get("/professionals/services/lotus").text
+    assert "Something wrong? Tell your pathway lead." in page
+    assert "subject=" not in page
+
+
+@pytest.mark.parametrize("address", ["nobody", "a@b", "a@b.uk?bcc=c@d.uk", "a@b.uk,c@d.uk", 'a"@b.uk>', "a@b.uk\n"])
+def test_an_address_for_reports_that_is_none_is_refused(address: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings(report_to=address)
 
 
 def test_comparing_marks_what_differs_and_only_that(client: TestClient) -> None:

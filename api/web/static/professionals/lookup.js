@@ -68,14 +68,16 @@ function wanted() {
   return { q: fields.q, level: fields.level, chosen: Object.fromEntries(chosen) };
 }
 
+/** @param {ReturnType<typeof wanted>} now */
+const nothing = (now) => !now.q.trim() && !now.level && !Object.keys(now.chosen).length;
+
 function typed() {
   const now = wanted();
-  const nothing = !now.q.trim() && !now.level && !Object.keys(now.chosen).length;
   if (copy) {
-    shown = nothing ? [] : rank(copy.tables, now);
+    shown = nothing(now) ? [] : rank(copy.tables, now);
     active = -1;
     draw();
-    count.textContent = nothing ? "" : count.dataset.found.replace("%(count)s", String(shown.length));
+    count.textContent = nothing(now) ? "" : count.dataset.found.replace("%(count)s", String(shown.length));
   }
   ask(now.q);
 }
@@ -209,6 +211,7 @@ function stir() {
   clearTimeout(resting);
   idle.hidden = true;
   resting = setTimeout(() => {
+    if (!desk.firstElementChild && nothing(wanted())) return;
     idle.hidden = false;
     resting = setTimeout(wipe, TO_KEEP);
   }, IDLE);
