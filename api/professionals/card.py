@@ -11,6 +11,7 @@ from api.professionals.leads import leads
 from bot.language.catalogues import Catalogue
 from bot.language.services import Directory
 from bot.pathway.conditions import holds, slots_of
+from bot.pathway.hours import ALWAYS
 from bot.pathway.model import Pathway, Service
 from bot.pathway.text import Text
 
@@ -96,8 +97,8 @@ class _Writer:
         yield self._contacts("form")
         yield self._contacts("url")
         yield self._contacts("address")
-        yield self._contacts("hours")
-        yield Field("holidays", "unknown")
+        yield self._hours()
+        yield self._known("holidays", self._always())
         yield self._told("times")
         yield self._told("next")
         yield self._known("meanwhile", self._meanwhile())
@@ -137,6 +138,15 @@ class _Writer:
         if not lines and type == "phone" and self.record["ask_person"]:
             return self._known(type, [Line(self.record["ask_person"], "", "")])
         return self._known(type, lines)
+
+    def _hours(self) -> Field:
+        """The hours as found; where there are none, that a number is answered at any hour, if it is."""
+        found = self._contacts("hours")
+        return found if found.state == "known" else self._known("hours", self._always())
+
+    def _always(self) -> list[Line]:
+        always = any(contact.always_open or contact.week == ALWAYS for contact in self.service.contacts)
+        return [self._line(self.pathway.phrases["always_open"])] if always else []
 
     def _excluded(self) -> list[Line]:
         """The answers, one question at a time, that rule a family out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.professionals.lookup import FILTERS, Lookup, Wanted
@@ -23,6 +23,7 @@ def lookup(built: Assistant) -> Lookup:
     return MADE["en"]
 
 
+@settings(deadline=None)
 @given(data=st.data(), q=st.sampled_from(["", "pnd", "crying", "debt", "hub"]))
 def test_a_filter_keeps_what_can_fit_and_only_that(built: Assistant, data: st.DataObject, q: str) -> None:
     graph = built.pathway

@@ -117,8 +117,25 @@ def test_a_card_has_every_field_and_says_what_is_not_known(client: TestClient, i
     assert list(dict.fromkeys(fields)) == [*FIELDS[:1], *(["caution"] if "caution" in fields else []), *FIELDS[1:]]
     for name, value in fields.items():
         assert re.sub(r"<.*?>|\s", "", value), name
-    for name in ("holidays", "commissioner", "owner", "cost", "bsl"):
+    for name in ("commissioner", "owner", "cost", "bsl"):
         assert "Not known: ring to check" in fields[name]
+
+
+@pytest.mark.parametrize(
+    ("id", "name", "said"),
+    [
+        ("samaritans", "hours", "Open day and night"),
+        ("samaritans", "holidays", "Open day and night"),
+        ("nhs_111_option_2", "holidays", "Open day and night"),
+        ("lotus", "holidays", "Not known: ring to check"),
+        ("health_visitor", "hours", "Not known: ring to check"),
+    ],
+)
+def test_a_line_that_is_always_answered_says_so_and_nothing_else_is_guessed(
+    client: TestClient, id: str, name: str, said: str
+) -> None:
+    page = client.get(f"/professionals/services/{id}").text
+    assert said in re.findall(rf'data-field="{name}"><dt>.*?</dt><dd>(.*?)</dd>', page, re.S)[0]
 
 
 def test_no_field_of_a_card_says_more_than_the_pathway(client: TestClient, built: Assistant) -> None:

@@ -118,6 +118,19 @@ def test_a_short_word_is_not_taken_for_another(index: Index) -> None:
     assert not misspelt("bonding", "feeding")
 
 
+@pytest.mark.parametrize("age", ["30 weeks", "30wks", "30+4 weeks", "23 months", "23mths", "6w", "18 mon"])
+def test_an_age_finds_nothing_by_itself_and_changes_nothing(index: Index, age: str) -> None:
+    assert [one.score for one in index.find(age)] == [0, 0]
+    assert index.find(f"pnd {age}") == index.find("pnd")
+    assert index.find(f"{age} tearful") == index.find("tearful")
+
+
+def test_words_that_stand_in_everything_find_nothing_by_themselves(index: Index) -> None:
+    assert index.find("there is about her pnd") == index.find("pnd")
+    assert index.find("her") != index.find("zz"), "they may be the beginning of another word"
+    assert index.find("her pnd") == index.find("pnd")
+
+
 @pytest.mark.parametrize("locale", ["pl", "ar", "en@easyread"])
 def test_other_languages_are_searched_by_the_same_abbreviations(built: Assistant, locale: str) -> None:
     index = Index(built.pathway, built.catalogues[locale])

@@ -9,6 +9,7 @@
 
 const MOST_WORDS = 12;
 const MISSPELT_FROM = 4;
+const AGE = /\b\d{1,2}( \d)? ?(w|we|wee|weeks?|wks?|m|mo|mon|mont|months?|mths?|mnths?)\b/g;
 const REST_OF_A_POSTCODE = /^\d[a-z]{2}$/;
 
 /** Lower case, no marks, words with one space between. @param {string} text */
@@ -55,7 +56,7 @@ function read(tables, q) {
       words.push(word);
     }
   }
-  return [words.slice(0, MOST_WORDS), areas];
+  return [words, areas];
 }
 
 /** @param {Tables} tables @param {number} at @param {Wanted} wanted @param {Set<string>} areas */
@@ -71,8 +72,9 @@ function stays(tables, at, wanted, areas) {
 /** @param {Tables} tables @param {string[]} words @param {boolean[]} among */
 function find(tables, words, among) {
   const total = new Map();
-  words.forEach((word, place) => {
-    for (const [at, score] of one(tables, word, place === words.length - 1)) {
+  const known = words.join(" ").replace(AGE, " ").split(" ").filter(Boolean).slice(0, MOST_WORDS);
+  known.forEach((word, place) => {
+    for (const [at, score] of one(tables, word, place === known.length - 1)) {
       if (among[at]) total.set(at, (total.get(at) ?? 0) + score);
     }
   });
