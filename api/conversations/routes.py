@@ -8,7 +8,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.context import Context, Here
+from api.conversations.hours import with_hours
 from api.conversations.schemas import ProblemOut, RouteIn, RouteOut, Start, TurnIn, TurnOut
+from api.web.clock import here_and_now
 from bot.assistant import Turn
 from bot.language.tags import negotiate
 
@@ -61,8 +63,12 @@ async def route(body: RouteIn, here: Here, request: Request) -> Response:
 
 def _answer(here: Context, taken: Turn, locale: str, status: int = 200) -> Response:
     token = here.tokens.seal(taken.state, locale)
+    wire, assistant = taken.wire, here.assistant
+    if taken.reply["outcome"] is not None:
+        timed = with_hours(taken.reply, assistant.catalogues[locale], assistant.pathway.phrases, here_and_now())
+        wire = json.dumps(timed, ensure_ascii=False, separators=(",", ":"))
     return Response(
-        f'{{"conversation":"{token}","reply":{taken.wire}}}',
+        f'{{"conversation":"{token}","reply":{wire}}}',
         status,
         {"Content-Language": taken.reply["locale"], "Vary": "Accept-Language"},
         media_type="application/json",

@@ -25,10 +25,10 @@ _AGAIN = 0.1
 """What a word is worth where it stands again for the same service."""
 _NARROW_FIRST = 1.2
 """Of two services for one need, the one that is not for everyone is more often what is looked for."""
-_LITTLE_WORDS = frozenset(
-    "a about after all also am an and any are as at baby be been but by can cannot do does doesnt dont for from get has have "
-    "he her him his i if in is it its may me my now of on or our she so some someone that the their them there they "
-    "this to us was we what when where which who will with you your".split()
+_LITTLE = (
+    "a about after all also am an and any are as at baby be been but by can cannot do does doesnt dont for from get "
+    "has have he her him his i if in is it its may me my now of on or our she so some someone that the their them "
+    "there they this to us was we what when where which who will with you your"
 )
 """English words that stand in everything: they find nothing by themselves, and only as the beginning of another."""
 _AGE = re.compile(r"\b\d{1,2}( \d)? ?(w|we|wee|weeks?|wks?|m|mo|mon|mont|months?|mths?|mnths?)\b")
@@ -59,7 +59,7 @@ class Index:
         self.table: Mapping[str, Mapping[str, int]] = {
             word: {id: _worth(weights, len(by_service), len(pathway.services)) for id, weights in by_service.items()}
             for word, by_service in sorted(found.items())
-        } | {word: {} for word in _LITTLE_WORDS}
+        } | {word: {} for word in _LITTLE.split()}
         """Word, as `plain` writes it, to what it is worth for each service."""
 
     def find(self, query: str, most: int = 10, among: Collection[str] | None = None) -> list[Found]:

@@ -101,6 +101,7 @@ function service(one, say) {
 /** @param {Contact} contact */
 function contact(contact) {
   const line = make("p", { class: "contact" }, `${contact.label}: `, reach(contact));
+  for (const said of contact.now?.says ?? []) line.append(tell("strong", said, { class: contact.now?.open ? "go" : false }));
   for (const more of [contact.note, contact.remark]) if (more) line.append(make("small", {}, more));
   return line;
 }

@@ -14,6 +14,8 @@ export interface Contact {
   href: string | null;
   note: string | null;
   remark?: string | null;
+  /** Of opening hours: whether it is open as the reply is made. */
+  now?: { open: boolean; says: Said[] };
   source?: { title: string; url: string | null; dated: string };
 }
 
