@@ -354,7 +354,7 @@ def draw_map(
     if need is not None and need not in pathway.needs:
         _fail(f"there is no need '{need}'. Known: {', '.join(pathway.needs)}")
     maps = Maps(pathway)
-    drawn = maps.file(maps.charts(need), catalogues[known])
+    drawn = maps.file(maps.charts(need=need), catalogues[known])
     if file is None:
         sys.stdout.write(drawn)
     else:

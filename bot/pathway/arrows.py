@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from typing import NamedTuple
 
 PITCH = 8
-"""The grid, in pixels. Boxes begin and end on it; those that arrows join stand two lines of it apart."""
+"""The grid, in pixels. Boxes, and what they stand in, begin and end on it."""
 TURN, SHARED, OFF_CENTRE = 4.0, 24.0, 0.1
 """What a turn, a stretch taken by another arrow, and a step away from the middle of an edge cost, in steps."""
 
-Node = tuple[int, int]
-
-
-class State(NamedTuple):
-    """A place, and the step that led there."""
-
-    node: Node
-    step: Node
-
-
-STEPS: tuple[Node, ...] = ((0, 1), (1, 0), (0, -1), (-1, 0))
+Point = tuple[int, int]
+RIGHT, DOWN, LEFT, UP = range(4)
+"""Ways to go. The opposite is two further on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,111 +36,138 @@ class Rect:
         """Where it ends."""
         return self.y + self.height
 
-    def edges(self) -> Iterator[tuple[Node, Node, float]]:
-        """Every place of the grid on an edge (no corner), the step that leads out of it, the steps to its middle."""
-        left, top, right, bottom = (value // PITCH for value in (self.x, self.y, self.right, self.bottom))
-        for x in range(left + 1, right):
-            off = abs(x - (left + right) / 2)
-            yield (x, top), (0, -1), off
-            yield (x, bottom), (0, 1), off
-        for y in range(top + 1, bottom):
-            off = abs(y - (top + bottom) / 2)
-            yield (left, y), (-1, 0), off
-            yield (right, y), (1, 0), off
-
 
 def route(
-    boxes: Mapping[str, Rect], pairs: Sequence[tuple[str, str]], inside: Rect
-) -> list[tuple[tuple[int, int], ...]]:
-    """For each pair of boxes the corners of a way from one to the other, in pixels, within `inside`."""
-    closed = {node for box in boxes.values() for node in _nodes(box)}
-    taken: set[tuple[Node, bool]] = set()
-    ends: set[Node] = set()
-    ways = []
-    for start, end in pairs:
-        way = _shortest(boxes[start], boxes[end], closed, taken, ends, inside)
+    boxes: Iterable[Rect], pairs: Iterable[tuple[Rect, Rect]], inside: Rect, *, lines: Iterable[Rect] = ()
+) -> list[tuple[Point, ...]]:
+    """For each pair of boxes the corners of a way from one to the other, in pixels, within `inside`.
+
+    Ways cross the edges of `lines` but do not follow them where they need not.
+    ValueError where there is none: boxes that stand two lines of the grid apart always leave one.
+    """
+    grid = _Grid(boxes, inside)
+    for one in lines:
+        grid.follow(one)
+    return [tuple(_corners(grid.way(start, end))) for start, end in pairs]
+
+
+class _Grid:
+    """The places where arrows may pass, numbered line by line, and those that are taken.
+
+    Places and directions are plain numbers, in flat arrays: a search looks at tens of thousands of them.
+    """
+
+    def __init__(self, boxes: Iterable[Rect], inside: Rect) -> None:
+        self._inside = inside
+        self._wide, self._high = inside.width // PITCH + 1, inside.height // PITCH + 1
+        self._steps = (1, self._wide, -1, -self._wide)
+        self._closed = bytearray(self._wide * self._high)
+        self._taken = bytearray(self._wide * self._high), bytearray(self._wide * self._high)
+        """By arrows along the line, and by arrows across it."""
+        self._ends: set[int] = set()
+        for box in (*self._border(), *boxes):
+            for y in range(box.y, box.bottom + 1, PITCH):
+                first = self._place(box.x, y)
+                self._closed[first : first + box.width // PITCH + 1] = b"\1" * (box.width // PITCH + 1)
+
+    def follow(self, line: Rect) -> None:
+        """Take the edges of a rectangle."""
+        for x in range(line.x, line.right + 1, PITCH):
+            for y in (line.y, line.bottom):
+                self._taken[0][self._place(x, y)] = True
+        for y in range(line.y, line.bottom + 1, PITCH):
+            for x in (line.x, line.right):
+                self._taken[1][self._place(x, y)] = True
+
+    def way(self, start: Rect, end: Rect) -> list[Point]:
+        """Every place on the cheapest way, which is taken from then on."""
+        way = self._cheapest(start, end)
         for before, after in itertools.pairwise(way):
-            level = before[1] == after[1]
-            taken |= {(before, level), (after, level)}
-        ends |= {way[0], way[-1]}
-        ways.append(tuple((x * PITCH, y * PITCH) for x, y in _corners(way)))
-    return ways
+            taken = self._taken[abs(after - before) != 1]
+            taken[before] = taken[after] = True
+        self._ends |= {way[0], way[-1]}
+        return [self._point(place) for place in way]
+
+    def _cheapest(self, start: Rect, end: Rect) -> list[int]:
+        """By A*. A state is a place and the direction in which it was reached: place * 4 + direction."""
+        goals = {place * 4 + (out + 2) % 4: cost for place, out, cost in self._edges(end)}
+        far_x = [max(end.x - x, x - end.right, 0) // PITCH for x in self._columns()]
+        far_y = [max(end.y - y, y - end.bottom, 0) // PITCH for y in self._lines()]
+        best = {place * 4 + out: cost for place, out, cost in self._edges(start)}
+        came: dict[int, int] = {}
+        queue = [(cost, cost, state) for state, cost in best.items()]
+        while queue:
+            _, cost, state = heappop(queue)
+            if state in goals:
+                return self._back(came, state)
+            if cost > best[state]:
+                continue
+            place, direction = divmod(state, 4)
+            for turn in (0, 1, 3):
+                turned = (direction + turn) % 4
+                after = place + self._steps[turned]
+                reached = after * 4 + turned
+                if self._closed[after]:
+                    if reached not in goals:
+                        continue
+                    more = goals[reached]
+                else:
+                    more = SHARED * self._taken[turned % 2][after]
+                total = cost + 1 + more + TURN * (turn != 0)
+                if total < best.get(reached, float("inf")):
+                    best[reached], came[reached] = total, state
+                    y, x = divmod(after, self._wide)
+                    heappush(queue, (total + far_x[x] + far_y[y], total, reached))
+        raise ValueError("the boxes leave no way: they must stand two lines of the grid apart")
+
+    def _edges(self, box: Rect) -> Iterator[tuple[int, int, float]]:
+        """Every place on an edge of a box (no corner), the direction out of it, what it costs to use it."""
+        for x in range(box.x + PITCH, box.right, PITCH):
+            off = abs(2 * x - box.x - box.right) / (2 * PITCH)
+            yield self._edge(x, box.y, UP, off)
+            yield self._edge(x, box.bottom, DOWN, off)
+        for y in range(box.y + PITCH, box.bottom, PITCH):
+            off = abs(2 * y - box.y - box.bottom) / (2 * PITCH)
+            yield self._edge(box.x, y, LEFT, off)
+            yield self._edge(box.right, y, RIGHT, off)
+
+    def _edge(self, x: int, y: int, out: int, off: float) -> tuple[int, int, float]:
+        place = self._place(x, y)
+        return place, out, OFF_CENTRE * off + SHARED * (place in self._ends)
+
+    def _border(self) -> Iterator[Rect]:
+        inside = self._inside
+        yield Rect(inside.x, inside.y, inside.width, 0)
+        yield Rect(inside.x, inside.bottom, inside.width, 0)
+        yield Rect(inside.x, inside.y, 0, inside.height)
+        yield Rect(inside.right, inside.y, 0, inside.height)
+
+    def _columns(self) -> range:
+        return range(self._inside.x, self._inside.right + 1, PITCH)
+
+    def _lines(self) -> range:
+        return range(self._inside.y, self._inside.bottom + 1, PITCH)
+
+    def _place(self, x: int, y: int) -> int:
+        return (y - self._inside.y) // PITCH * self._wide + (x - self._inside.x) // PITCH
+
+    def _point(self, place: int) -> Point:
+        y, x = divmod(place, self._wide)
+        return self._inside.x + x * PITCH, self._inside.y + y * PITCH
+
+    def _back(self, came: dict[int, int], state: int) -> list[int]:
+        way = [state // 4]
+        while state in came:
+            state = came[state]
+            way.append(state // 4)
+        return way[::-1]
 
 
-def _shortest(
-    start: Rect, end: Rect, closed: set[Node], taken: set[tuple[Node, bool]], ends: set[Node], inside: Rect
-) -> list[Node]:
-    """The cheapest way, by A*."""
-    goals = {
-        (_after(node, out), (-out[0], -out[1])): (node, off * OFF_CENTRE + SHARED * (node in ends))
-        for node, out, off in end.edges()
-    }
-    queue: list[tuple[float, float, State, Node | None]] = []
-    came: dict[State, State | Node] = {}
-    best: dict[State, float] = {}
-
-    def offer(state: State, cost: float, before: State | Node) -> None:
-        node, step = state
-        if node in closed or not _within(node, inside):
-            return
-        cost += 1 + SHARED * ((node, step[1] == 0) in taken)
-        if cost < best.get(state, float("inf")):
-            best[state], came[state] = cost, before
-            heappush(queue, (cost + _far(node, end), cost, state, None))
-
-    for node, out, off in start.edges():
-        offer(State(_after(node, out), out), off * OFF_CENTRE + SHARED * (node in ends), node)
-    while queue:
-        _, cost, (node, step), arrived = heappop(queue)
-        if arrived is not None:
-            return [*_back(came, State(node, step)), arrived]
-        if cost > best[State(node, step)]:
-            continue
-        for turned in STEPS:
-            turning = TURN * (turned != step)
-            if (node, turned) in goals:
-                edge, more = goals[node, turned]
-                total = cost + 1 + more + turning
-                heappush(queue, (total, total, State(node, step), edge))
-            if turned != (-step[0], -step[1]):
-                offer(State(_after(node, turned), turned), cost + turning, State(node, step))
-    raise ValueError("the boxes leave no way: they must stand two lines of the grid apart")
-
-
-def _after(node: Node, step: Node) -> Node:
-    return node[0] + step[0], node[1] + step[1]
-
-
-def _back(came: Mapping[State, State | Node], state: State) -> list[Node]:
-    way = [state[0]]
-    before = came[state]
-    while isinstance(before, State):
-        way.append(before.node)
-        before = came[before]
-    return [before, *reversed(way)]
-
-
-def _far(node: Node, box: Rect) -> float:
-    """Steps to a box, at the least."""
-    x, y = node[0] * PITCH, node[1] * PITCH
-    return (max(box.x - x, x - box.right, 0) + max(box.y - y, y - box.bottom, 0)) / PITCH
-
-
-def _within(node: Node, inside: Rect) -> bool:
-    x, y = node[0] * PITCH, node[1] * PITCH
-    return inside.x < x < inside.right and inside.y < y < inside.bottom
-
-
-def _nodes(box: Rect) -> Iterable[Node]:
-    """Every place of the grid in a box or on its edge."""
-    for x in range(box.x // PITCH, box.right // PITCH + 1):
-        for y in range(box.y // PITCH, box.bottom // PITCH + 1):
-            yield x, y
-
-
-def _corners(way: Sequence[Node]) -> list[Node]:
-    kept = [way[0]]
-    for before, node, after in zip(way, way[1:], way[2:], strict=False):
-        if (node[0] - before[0], node[1] - before[1]) != (after[0] - node[0], after[1] - node[1]):
-            kept.append(node)
-    return [*kept, way[-1]]
+def _corners(way: Sequence[Point]) -> list[Point]:
+    """The ends of a way, and where it turns."""
+    turns = [
+        here
+        for before, here, after in zip(way, way[1:], way[2:], strict=False)
+        if (before[0] == here[0]) != (here[0] == after[0])
+    ]
+    return [way[0], *turns, way[-1]]

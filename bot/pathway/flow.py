@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -17,7 +18,10 @@ WAYS: dict[str, Way] = {"step_up": "up", "step_down": "down"}
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A service, a check or a tool, over the stages `first` to `last` (places in the timeline, from 0)."""
+    """A service, a check or a tool, over the stages `first` to `last` (places in the timeline, from 0).
+
+    One that leaves out a stage between is two items, with one id.
+    """
 
     id: str
     kind: Kind
@@ -45,7 +49,7 @@ class Chart:
     @property
     def services(self) -> tuple[str, ...]:
         """The ids of the services on it."""
-        return tuple(item.id for row in self.rows for item in row.items if item.kind == "service")
+        return tuple(dict.fromkeys(item.id for row in self.rows for item in row.items if item.kind == "service"))
 
 
 def charts(pathway: Pathway) -> tuple[Chart, ...]:
@@ -91,37 +95,34 @@ def _chart(pathway: Pathway, id: str, ids: set[str], *, with_baby: bool = True) 
     """`with_baby` false leaves out the checks and tools, which are about a baby."""
     stages = tuple(stage.id for stage in pathway.timeline.stages)
     services = [service for service in pathway.services.values() if service.id in ids]
-    spans = {service.id: span(stages, service.eligible) for service in services}
-    rows = [
-        Row(level, tuple(Item(one.id, "service", *spans[one.id]) for one in services if one.level == level))
-        for level in LEVELS
-    ]
+    at = {service.id: places(stages, service.eligible) for service in services}
+    rows = [_row(level, "service", {one.id: at[one.id] for one in services if one.level == level}) for level in LEVELS]
     if with_baby:
-        checks = [(check, stages.index(check.stage)) for check in pathway.timeline.checks]
-        tools = [
-            (tool, [spans[service] for service in tool.used_by if service in ids]) for tool in pathway.timeline.tools
-        ]
-        rows = [
-            Row("checks", tuple(Item(f"check.{check.id}", "check", at, at) for check, at in checks)),
-            Row(
-                "tools",
-                tuple(
-                    Item(f"tool.{tool.id}", "tool", min(first for first, _ in used), max(last for _, last in used))
-                    for tool, used in tools
-                    if used
-                ),
-            ),
-            *rows,
-        ]
+        checks = {f"check.{one.id}": {stages.index(one.stage)} for one in pathway.timeline.checks}
+        tools = {
+            f"tool.{tool.id}": {place for service in tool.used_by if service in ids for place in at[service]}
+            for tool in pathway.timeline.tools
+        }
+        rows = [_row("checks", "check", checks), _row("tools", "tool", tools), *rows]
+    shown = {id for id, where in at.items() if where}
     return Chart(
         id=id,
         stages=stages,
         rows=tuple(row for row in rows if row.items),
-        moves=tuple(move for move in pathway.moves if move.start in ids and move.end in ids),
+        moves=tuple(move for move in pathway.moves if move.start in shown and move.end in shown),
     )
 
 
-def span(stages: tuple[str, ...], eligible: Condition) -> tuple[int, int]:
-    """From which stage to which a condition may hold; all of them where it does not speak of these stages."""
-    open_to = [at for at, stage in enumerate(stages) if holds(eligible, {"stage": (stage,)}) is not False]
-    return (open_to[0], open_to[-1]) if open_to else (0, len(stages) - 1)
+def _row(id: str, kind: Kind, found: Mapping[str, set[int]]) -> Row:
+    return Row(id, tuple(Item(one, kind, *span) for one, at in found.items() for span in _spans(at)))
+
+
+def places(stages: tuple[str, ...], eligible: Condition) -> set[int]:
+    """The stages, by their places, at which a condition may hold."""
+    return {at for at, stage in enumerate(stages) if holds(eligible, {"stage": (stage,)}) is not False}
+
+
+def _spans(places: set[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of each run of stages that follow one another."""
+    for first in sorted(place for place in places if place - 1 not in places):
+        yield first, next(place for place in itertools.count(first) if place + 1 not in places)
