@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from xml.etree import ElementTree
 
 import pytest
 
@@ -136,3 +137,24 @@ def test_check_and_a_quick_verify_find_no_fault() -> None:
     done = navigator("verify", "--single")
     assert done.returncode == 0, done.stdout
     assert "services no one can reach: none" in done.stdout
+
+
+def test_map_draws_one_need_to_a_file_or_all_to_the_terminal(tmp_path) -> None:
+    file = tmp_path / "map.svg"
+    done = navigator("map", "--need", "low_mood", "--locale", "pl", "--out", str(file))
+    assert done.returncode == 0, done.stderr
+    assert str(file) in done.stdout.replace("\n", "")
+    drawn = ElementTree.parse(file).getroot()
+    assert (drawn.tag, drawn.get("lang")) == ("{http://www.w3.org/2000/svg}svg", "pl")
+    whole = ElementTree.fromstring(navigator("map").stdout)
+    assert int(whole.get("viewBox", "").split()[3]) > int(drawn.get("viewBox", "").split()[3])
+
+
+@pytest.mark.parametrize(
+    ("given", "says"), [(["--need", "mood"], "no need 'mood'"), (["--locale", "xx"], "no locale 'xx'")]
+)
+def test_map_says_what_it_does_not_know(given: list[str], says: str) -> None:
+    done = navigator("map", *given)
+    assert done.returncode != 0
+    assert says in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
