@@ -19,6 +19,7 @@ from api.embed import routes as embed
 from api.embed.cors import Cors
 from api.embed.release import build as build_widget
 from api.map import routes as map_
+from api.notes import routes as notes
 from api.professionals import routes as professionals
 from api.services import routes as services
 from api.settings import Settings
@@ -58,6 +59,7 @@ def create_app(settings: Settings, assistant: Assistant) -> FastAPI:
     app.include_router(actions.router)
     app.include_router(embed.router)
     app.include_router(map_.router)
+    app.include_router(notes.router)
     app.include_router(web.router)
     app.include_router(about.router)
     app.mount("/static", assets(), name="static")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 
 from api.conversations.schemas import MOST_LETTERS
 from api.problems import TooLong
@@ -24,19 +24,28 @@ class Form:
 
 async def read_form(request: Request) -> Form:
     """The form in the body; fields that are missing are empty. TooLong for a message over the limit."""
-    body = await request.body()
-    fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=60)
-    text = _one(fields, "text")
+    fields = await read_fields(request)
+    text = one_of(fields, "text")
     if len(text) > MOST_LETTERS:
-        raise TooLong(body)
+        raise TooLong(await request.body())
     return Form(
-        token=_one(fields, "conversation"),
-        do=_one(fields, "do"),
-        slot=_one(fields, "slot"),
+        token=one_of(fields, "conversation"),
+        do=one_of(fields, "do"),
+        slot=one_of(fields, "slot"),
         values=tuple(fields.get("value", ())),
         text=text,
     )
 
 
-def _one(fields: dict[str, list[str]], name: str) -> str:
+async def read_fields(request: Request, most: int = 60) -> dict[str, list[str]]:
+    """The fields of the body and their values. More than `most` of them is no form of ours: HTTPException 400."""
+    body = await request.body()
+    try:
+        return parse_qs(body.decode("utf-8", "replace"), max_num_fields=most)
+    except ValueError as error:
+        raise HTTPException(400) from error
+
+
+def one_of(fields: dict[str, list[str]], name: str) -> str:
+    """The value of a field, empty where it is missing."""
     return fields.get(name, [""])[0]

@@ -43,13 +43,13 @@ async def turn(here: Here, request: Request) -> Response:
         was = Conversation(here.assistant.start("parent", locale).state, locale)
         kept = form.do if form.do in DISPLAYS else "resume"
         form = Form("", "say" if form.text.strip() else kept, "", form.values, form.text)
-    locale, look = _displayed(here, form, locale, was.look)
+    locale, look = displayed(here, form, locale, was.look)
     taken = await run_in_threadpool(_take, here, was.state, form, locale)
     return _page(here, request, taken, locale, look, missing=_missing(form))
 
 
-def _displayed(here: Context, form: Form, locale: str, look: Look) -> tuple[str, Look]:
-    """The language and the look after this turn. An earlier step that is shown again looks as the page does now."""
+def displayed(here: Context, form: Form, locale: str, look: Look) -> tuple[str, Look]:
+    """The language and the look after a form. An earlier step that is shown again looks as the page does now."""
     match form.do, form.values:
         case "language", wishes:
             locale = negotiate(wishes, here.assistant.catalogues.locales) or locale

@@ -17,7 +17,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 from bot.errors import NavigatorError
-from bot.language.tags import ENGLISH, chain, direction, easy, is_easy, to_wire
+from bot.language.tags import ENGLISH, chain, direction, easy, is_easy, plain, to_wire
 from bot.loading.strict_yaml import Entries, Items, Leaf, parse
 from bot.pathway.text import Message, Text
 
@@ -120,7 +120,9 @@ class Catalogue:
 
     def day(self, day: str) -> str:
         """A date such as 2026-11-23, as the language writes it."""
-        return format_date(date.fromisoformat(day), "long", locale=self.locale.split("@")[0])
+        # Babel's English without a country is that of the United States.
+        language = plain(self.locale)
+        return format_date(date.fromisoformat(day), "long", locale="en_GB" if language == ENGLISH else language)
 
     def quote(self, items: list[str]) -> str:
         """What was said, side by side: labels are whole phrases, so a comma would blur them."""
