@@ -65,6 +65,7 @@ texts: $(VENV)/test ## Extract every wording, update the catalogues, compile the
 	@for po in translations/*/LC_MESSAGES; do for domain in pathways messages; do \
 	  test -f $$po/$$domain.po && $(BIN)/pybabel -q update --no-wrap -i translations/$$domain.pot -d translations -D $$domain -l $$(basename $$(dirname $$po)) --ignore-obsolete || true; done; done
 	$(BIN)/navigator texts
+	$(BIN)/navigator export rasa --keep
 
 pictures: $(VENV)/test ## Bring the pictures of Easy Read from npm (needs npm)
 	$(BIN)/python deploy/pictures.py

@@ -328,12 +328,12 @@ def export_rasa(
     from bot.rasa.export import write_kept, write_project
 
     pathway = load_pathway(home() / "pathways.yaml")
-    data, words = read_all(home() / "translations"), Catalogues(home() / "translations", pathway.numbers)["en"]
+    data, catalogues = read_all(home() / "translations"), Catalogues(home() / "translations", pathway.numbers)
     if keep:
-        write_kept(pathway, data, words)
+        write_kept(pathway, data, catalogues)
         out.print("Renewed: bot/rasa/domain.yml, bot/rasa/rules.yml.")
         return
-    count = write_project(to, pathway, data, words, languages=language or (), sample=sample)
+    count = write_project(to, pathway, data, catalogues, languages=language or (), sample=sample)
     out.print(f"Written: {to}, with {count:,} examples.", soft_wrap=True)
 
 

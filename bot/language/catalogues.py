@@ -73,10 +73,7 @@ class Catalogue:
         self.easy = is_easy(locale)
         self.draft = draft
         self._layers = tuple((to_wire(name), direction(name), words) for name, words in layers)
-        # In a right-to-left line the groups of a number would stand in reverse order.
-        self._numbers = (
-            {id: f"\u2066{number}\u2069" for id, number in numbers.items()} if self.dir == "rtl" else numbers
-        )
+        self._numbers = {id: isolated(number, self.dir) for id, number in numbers.items()}
         self._pictures = pictures or {}
 
     def find(self, context: str, english: str) -> Said:
@@ -178,6 +175,11 @@ class Catalogues:
             for context, names in (top.entries.items() if isinstance(top, Entries) else ())
             if isinstance(names, Items)
         }
+
+
+def isolated(number: str, dir: str) -> str:
+    """A number as it stands in a line: in one from right to left, its groups would stand in reverse order."""
+    return f"\u2066{number}\u2069" if dir == "rtl" else number
 
 
 def is_draft(catalog: Catalog) -> bool:

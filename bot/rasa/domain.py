@@ -6,12 +6,12 @@ sentence with the numbers of urgent help follows, so that nobody who writes in i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.dialogue.prompts import ask_slot
 from bot.dialogue.state import State
-from bot.language.catalogues import Catalogue
+from bot.language.catalogues import Catalogue, isolated
 from bot.language.render import Renderer
 from bot.pathway.model import Pathway, Question
 from bot.rasa.payload import payload
@@ -25,21 +25,23 @@ MOVES = ("add", "back", "change", "forget", "none", "person", "restart", "someon
 FALLBACK = "nlu_fallback"
 DEFAULTS = {"restart": RESTART, "back": BACK}
 """What Rasa itself does at these intents, whatever a rule says: actions of the same name are the navigator's."""
-OTHER_ENTITIES = ("after_alert", "confirm", "language", "slot")
+LANGUAGE = "language"
+OTHER_ENTITIES = ("after_alert", "confirm", LANGUAGE, "slot")
 
 
-def domain(pathway: Pathway, intents: Iterable[str], words: Catalogue) -> Json:
-    """The domain: `intents` are those of the training data; responses are in the language of `words`."""
+def domain(pathway: Pathway, intents: Iterable[str], words: Sequence[Catalogue]) -> Json:
+    """The domain: `intents` are those of the training data. What Rasa says where the navigator is away is in the
+    language of each of `words`, English first; questions, for forms of one's own, are in English.
+    """
     return {
         "version": VERSION,
         "session_config": {"session_expiration_time": 60, "carry_over_slots_to_new_session": False},
         "intents": _intents(intents),
         "entities": sorted([*pathway.questions, *OTHER_ENTITIES]),
-        "slots": {slot: _slot(question, pathway) for slot, question in pathway.questions.items()}
-        | {"language": _text()},
+        "slots": {slot: _slot(question, pathway) for slot, question in pathway.questions.items()} | {LANGUAGE: _text()},
         "responses": {
-            NOT_REACHED: [{"text": f"{words.text(pathway.phrases['problem_ours'])}\n{_urgent(pathway, words)}"}],
-            **{f"utter_ask_{slot}": [_ask(slot, pathway, words)] for slot in pathway.questions},
+            NOT_REACHED: [_for_everyone(pathway, words), *(_in(one, pathway) for one in words)],
+            **{f"utter_ask_{slot}": [_ask(slot, pathway, words[0])] for slot in pathway.questions},
         },
         "actions": [ACTION, BACK, RESTART],
     }
@@ -74,7 +76,7 @@ def _slot(question: Question, pathway: Pathway) -> Json:
 
 
 def _text() -> Json:
-    return {"type": "text"} | _filled("language")
+    return {"type": "text"} | _filled(LANGUAGE)
 
 
 def _filled(entity: str) -> Json:
@@ -91,11 +93,29 @@ def _ask(slot: str, pathway: Pathway, words: Catalogue) -> Json:
     return {"text": words.text(prompt.ask), "buttons": buttons}
 
 
-def _urgent(pathway: Pathway, words: Catalogue) -> str:
+def _in(words: Catalogue, pathway: Pathway) -> Json:
+    """For those of whom Rasa knows the language: from the message's metadata, or a slot that was set."""
+    condition = [{"type": "slot", "name": LANGUAGE, "value": words.wire}]
+    return {"condition": condition, "text": _not_reached(pathway, words)}
+
+
+def _for_everyone(pathway: Pathway, words: Sequence[Catalogue]) -> Json:
+    """For all others: in English; then in each language where to call."""
+    lines = [_not_reached(pathway, words[0])]
+    for one in words[1:]:
+        urgent = Renderer(pathway).urgent(one)
+        numbers = ", ".join(
+            isolated(way["value"], one.dir) for way in urgent["contacts"] if way["value"] and not way["keyword"]
+        )
+        lines.append(f"{urgent['heading']['text']} {numbers}")
+    return {"text": "\n".join(lines)}
+
+
+def _not_reached(pathway: Pathway, words: Catalogue) -> str:
     urgent = Renderer(pathway).urgent(words)
     ways = [
         f"{one['name']}: {one['keyword'] + ' → ' if one['keyword'] else ''}{one['value']}"
         for one in urgent["contacts"]
         if one["value"]
     ]
-    return "\n".join([urgent["heading"]["text"], *ways])
+    return "\n".join([words.text(pathway.phrases["problem_ours"]), urgent["heading"]["text"], *ways])

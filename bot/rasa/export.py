@@ -11,13 +11,13 @@ from typing import Any
 import yaml
 
 from bot.errors import NavigatorError
-from bot.language.catalogues import Catalogue
+from bot.language.catalogues import Catalogues
 from bot.nlu.data import Data
 from bot.pathway.model import Pathway
 from bot.rasa.domain import VERSION, domain, rules
 
 KEPT = Path(__file__).parent
-SETTINGS = ("config.yml", "endpoints.yml", "credentials.yml", "forgetful.py")
+SETTINGS = ("config.yml", "endpoints.yml", "credentials.yml", "forgetful.py", "spoken.py")
 """Files that stand in this folder and are copied as they are."""
 MADE_FROM = "# Made by `navigator export rasa` from pathways.yaml and translations/. Change those, then make it anew.\n"
 _MARKUP = re.compile(r"[\[\]{}]")
@@ -45,9 +45,9 @@ def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Writer.add_representer(str, _text)
 
 
-def write_kept(pathway: Pathway, data: Sequence[Data], words: Catalogue, folder: Path = KEPT) -> None:
+def write_kept(pathway: Pathway, data: Sequence[Data], catalogues: Catalogues, folder: Path = KEPT) -> None:
     """Write `domain.yml` and `rules.yml` into a folder."""
-    intents = intents_of(data)
+    intents, words = intents_of(data), [catalogues[language] for language in catalogues.languages]
     (folder / "domain.yml").write_text(as_yaml(domain(pathway, intents, words)), "utf-8")
     (folder / "rules.yml").write_text(as_yaml(rules(intents)), "utf-8")
 
@@ -56,7 +56,7 @@ def write_project(
     out: Path,
     pathway: Pathway,
     data: Sequence[Data],
-    words: Catalogue,
+    catalogues: Catalogues,
     *,
     languages: Sequence[str] = (),
     sample: int | None = None,
@@ -70,7 +70,7 @@ def write_project(
     examples.mkdir(parents=True)
     for name in SETTINGS:
         shutil.copyfile(KEPT / name, out / name)
-    write_kept(pathway, chosen, words, out)
+    write_kept(pathway, chosen, catalogues, out)
     shutil.move(out / "rules.yml", out / "data" / "rules.yml")
     count = 0
     for one in chosen:

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.channels.servers import free_port
 from tests.conftest import HOME
 
@@ -28,6 +30,14 @@ QUIET = {
 PATIENCE_S = 240
 
 
+def only_with_rasa() -> None:
+    """Skip the file that asks, aloud, unless `make test-rasa` runs it."""
+    if os.environ.get("NAVIGATOR_TEST_RASA") != "1":
+        pytest.skip("a real Rasa is tried by: make test-rasa", allow_module_level=True)
+    if not RASA.exists():
+        pytest.skip("there is no .venv-rasa; deploy/rasa.sh install says why", allow_module_level=True)
+
+
 def rasa(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """One command of Rasa's."""
     return subprocess.run(
@@ -36,9 +46,10 @@ def rasa(*arguments: str, cwd: Path, **environment: str) -> subprocess.Completed
 
 
 @contextmanager
-def navigator(port: int, log: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    """`navigator serve` on a port."""
-    command = [sys.executable, "-m", "bot.cli", "serve", "--port", str(port)]
+def navigator(port: int, log: Path, *, scripted: bool = False, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`navigator serve` on a port; `scripted`: see scripted.py."""
+    program = ["tests.rasa.scripted", str(port)] if scripted else ["bot.cli", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", *program]
     with _running(command, HOME, log, {"NAVIGATOR_RASA_TOKEN": TOKEN, **environment}) as process:
         _until_there(f"http://127.0.0.1:{port}/healthz", process, log)
         yield process
@@ -92,6 +103,13 @@ def post(url: str, body: object, *, status: int = 200) -> Any:
         got, said = refused.code, refused.read()
     assert got == status
     return json.loads(said)
+
+
+def said(url: str, sender: str, message: str, **metadata: str) -> list[dict[str, Any]]:
+    """What a REST channel, Rasa's or ours, answers to a message."""
+    body = {"sender": sender, "message": message, "metadata": metadata}
+    sent: list[dict[str, Any]] = post(f"{url}/webhooks/rest/webhook", body)
+    return sent
 
 
 def get(url: str) -> str:

@@ -38,13 +38,13 @@ def data() -> tuple[Data, ...]:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory, built: Assistant, data: tuple[Data, ...]) -> Path:
     out = tmp_path_factory.mktemp("rasa")
-    write_project(out, built.pathway, data, built.catalogues["en"], sample=5)
+    write_project(out, built.pathway, data, built.catalogues, sample=5)
     return out
 
 
 @pytest.mark.parametrize("name", ["domain.yml", "rules.yml"])
 def test_what_is_kept_is_what_is_made(name: str, tmp_path: Path, built: Assistant, data: tuple[Data, ...]) -> None:
-    write_kept(built.pathway, data, built.catalogues["en"], tmp_path)
+    write_kept(built.pathway, data, built.catalogues, tmp_path)
     fresh = (tmp_path / name).read_text("utf-8")
     assert (KEPT / name).read_text("utf-8") == fresh, "run: navigator export rasa --keep"
 
@@ -67,7 +67,7 @@ def test_the_domain_has_rasas_shapes(project: Path, built: Assistant) -> None:
     for name, variants in domain["responses"].items():
         assert name.startswith("utter_")
         for variant in variants:
-            assert set(variant) <= {"text", "buttons"}
+            assert set(variant) <= {"text", "buttons", "condition"}
             assert isinstance(variant["text"], str)
     assert domain["actions"] == ["action_navigate", "action_back", "action_restart"]
 
@@ -82,9 +82,22 @@ def test_every_button_is_one_that_the_navigator_reads(project: Path, built: Assi
             built.choose(built.start().state, command.slot, command.values, "en")
 
 
-def test_where_the_navigator_is_away_rasa_still_says_the_urgent_numbers(project: Path) -> None:
-    (said,) = content(project / "domain.yml")["responses"]["utter_not_reached"]
-    assert {"999", "111", "116 123"} <= {line.rpartition(": ")[2] for line in said["text"].splitlines()}
+def test_where_the_navigator_is_away_rasa_still_says_the_urgent_numbers(project: Path, built: Assistant) -> None:
+    everyone, *spoken = content(project / "domain.yml")["responses"]["utter_not_reached"]
+    by_language = {one["condition"][0]["value"]: one["text"] for one in spoken}
+    assert set(by_language) == set(built.catalogues.languages)
+    for language, text in by_language.items():
+        (condition,) = next(one["condition"] for one in spoken if one["text"] == text)
+        assert condition == {"type": "slot", "name": "language", "value": language}
+        assert {"999", "111", "116 123"} <= {line.rpartition(": ")[2] for line in text.splitlines()}
+        catalogue = built.catalogues[language]
+        assert catalogue.text(built.pathway.phrases["problem_ours"]) in text
+        # Whose language Rasa does not know finds the numbers after a line in it.
+        heading = built.renderer.urgent(catalogue)["heading"]["text"]
+        (line,) = (line for line in everyone["text"].splitlines() if line.startswith(heading))
+        assert language == "en" or all(number in line for number in ("999", "111", "116 123"))
+    assert set(everyone) == {"text"}
+    assert everyone["text"].startswith(by_language["en"])
 
 
 def test_every_message_leads_by_a_rule_to_the_navigator(project: Path) -> None:
@@ -126,14 +139,15 @@ def test_the_whole_of_a_language_is_written_unless_a_sample_is_asked_for(data: t
 
 def test_a_language_without_examples_is_named(tmp_path: Path, built: Assistant, data: tuple[Data, ...]) -> None:
     with pytest.raises(UnknownLanguage, match="tlh"):
-        write_project(tmp_path, built.pathway, data, built.catalogues["en"], languages=["tlh"])
+        write_project(tmp_path, built.pathway, data, built.catalogues, languages=["tlh"])
 
 
 def test_rasa_is_set_up_to_keep_to_itself_and_to_remember_nothing() -> None:
     endpoints, credentials = content(KEPT / "endpoints.yml"), content(KEPT / "credentials.yml")
     assert endpoints["tracker_store"] == {"type": "forgetful.ForgetfulTrackerStore"}
     assert endpoints["action_endpoint"]["headers"] == {"Authorization": "Bearer ${NAVIGATOR_RASA_TOKEN}"}
-    assert set(endpoints) == {"action_endpoint", "tracker_store"}
+    assert endpoints["nlg"] == {"type": "spoken.SpokenNaturalLanguageGenerator"}
+    assert set(endpoints) == {"action_endpoint", "tracker_store", "nlg"}
     assert credentials == {"rest": None}
     text = (KEPT / "credentials.yml").read_text("utf-8")
     assert all(f"# {channel}:" in text for channel in ("twilio", "facebook", "slack", "telegram"))
@@ -145,9 +159,9 @@ def test_rasa_is_set_up_to_keep_to_itself_and_to_remember_nothing() -> None:
 
 
 def test_the_navigator_never_imports_rasa() -> None:
-    loaded_by_rasa = KEPT / "forgetful.py"
+    loaded_by_rasa = {KEPT / "forgetful.py", KEPT / "spoken.py"}
     for path in [*(HOME / "bot").rglob("*.py"), *(HOME / "api").rglob("*.py")]:
-        if path == loaded_by_rasa:
+        if path in loaded_by_rasa:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
@@ -187,7 +201,7 @@ def test_the_command_writes_a_project(tmp_path: Path) -> None:
     )
     assert done.exit_code == 0, done.output
     written = {str(path.relative_to(tmp_path / "p")) for path in (tmp_path / "p").rglob("*") if path.is_file()}
-    settings = {"config.yml", "credentials.yml", "domain.yml", "endpoints.yml", "forgetful.py"}
+    settings = {"config.yml", "credentials.yml", "domain.yml", "endpoints.yml", "forgetful.py", "spoken.py"}
     assert written == settings | {"data/rules.yml", "data/nlu/en.yml", "data/nlu/pl.yml"}
 
 
