@@ -40,9 +40,9 @@ def _outcome(page: Page) -> None:
     _say(page)
     page.locator(".pair button").first.click()
     for value in ("struggling", "birthing_parent", "20_or_over"):
-        page.locator(f"#step input[value={value}]").check()
+        page.locator(f"#step input[value='{value}']").check()
         page.click(".question button[value=choose]")
-        page.locator(f"#step input[value={value}]").wait_for(state="detached")
+        page.locator(f"#step input[value='{value}']").wait_for(state="detached")
     page.locator(".outcome").wait_for()
 
 
