@@ -3,13 +3,13 @@
 # else is told. TypeScript comes by npm into build/, to check the types in the widget's comments.
 set -eu
 node=build/node/node_modules
-if [ ! -x "$node/.bin/tsc" ] || [ ! -f "$node/axe-core/axe.min.js" ]; then
+if [ ! -x "$node/.bin/tsc" ] || [ ! -f "$node/axe-core/axe.min.js" ] || [ ! -x "$node/.bin/esbuild" ]; then
   mkdir -p build/node
-  without="the types of the scripts are not checked, and axe-core does not look at the pages"
+  without="types and older browsers are not checked, and axe-core does not look at the pages"
   if ! command -v npm >/dev/null 2>&1; then
     echo "There is no npm, so $without. Install Node.js 18 or later for that." >&2
-  elif ! npm install --prefix build/node --no-save --no-audit --no-fund --silent 'typescript@~5.9' 'axe-core@4.14.1'; then
-    echo "TypeScript and axe-core could not be installed, so $without." >&2
+  elif ! npm install --prefix build/node --no-save --no-audit --no-fund --silent 'typescript@~5.9' 'axe-core@4.14.1' 'esbuild@~0.28'; then
+    echo "TypeScript, axe-core and esbuild could not be installed, so $without." >&2
   fi
 fi
 missing=""

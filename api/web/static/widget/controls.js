@@ -17,13 +17,14 @@ export function choices({ say, turn, reply }) {
   const { question, easy } = reply;
   if (!question) return [];
   const { slot, kind, options, parts } = question;
-  const group = make("form", { class: "question", role: "group", "aria-labelledby": "asked" });
+  const group = make("div", { role: "group", "aria-labelledby": "asked" });
+  const form = make("form", { class: "question" }, group);
   if (reply.left_text) group.append(make("p", { class: "small" }, reply.left_text));
   if (parts.help) group.append(prose(parts.help));
   if (kind === "many") group.append(...several());
   else group.append(...options.map(single));
   if (parts.why) group.append(make("details", {}, tell("summary", say("why_ask")), prose(parts.why)));
-  return [group];
+  return [form];
 
   /** @param {typeof options[number]} option */
   function single({ value, label, lang, dir, help, picture: drawn }) {
@@ -41,7 +42,7 @@ export function choices({ say, turn, reply }) {
       if (help) line.append(make("small", {}, help));
       return line;
     });
-    group.addEventListener("submit", (event) => {
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
       const ticked = [...group.querySelectorAll("input")].map((box, at) => (box.checked ? at : -1)).filter((at) => at >= 0);
       const chosen = ticked.flatMap((at) => options[at] ?? []);
