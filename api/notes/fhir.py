@@ -67,9 +67,12 @@ def _narrative(note: Note, lang: str, urgent: Json) -> str:
         parts.append((tags.ENGLISH, text.english(note)))
     parts.append((lang, "\n".join((urgent["heading"]["text"], *calls))))
     said = "".join(
-        f'<div lang="{lang}" dir="{tags.direction(lang)}">{_paragraphs(words)}</div>' for lang, words in parts
+        f'<div lang="{lang}" dir="{tags.direction(tags.base(lang))}">{_paragraphs(words)}</div>'
+        for lang, words in parts
     )
-    return f'<div xmlns="http://www.w3.org/1999/xhtml" lang="{lang}" dir="{tags.direction(lang)}">{said}</div>'
+    return (
+        f'<div xmlns="http://www.w3.org/1999/xhtml" lang="{lang}" dir="{tags.direction(tags.base(lang))}">{said}</div>'
+    )
 
 
 def _paragraphs(words: str) -> str:

@@ -118,12 +118,11 @@ class Note:
         )
 
     def shorter(self) -> tuple[Note, ...]:
-        """Ever shorter notes with every answer and service still in: how to get in for the best fit alone, for none;
-        one way in for each; for the best fit; names alone.
+        """Ever shorter notes with every answer and service still in: how to get in for the best fit alone; one way in
+        for each; that for the best fit alone; names alone.
         """
         first = tuple(one if one.first else replace(one, how=None) for one in self.services)
-        bare = tuple(replace(one, how=None) for one in self.services)
-        one_way = tuple(replace(one, ways=one.ways[:1]) for one in bare)
+        one_way = tuple(replace(one, ways=one.ways[:1]) for one in first)
         best = tuple(one if one.first else replace(one, ways=(), ask=None) for one in one_way)
-        named = tuple(replace(one, ways=(), ask=None) for one in bare)
-        return tuple(replace(self, services=services) for services in (first, bare, one_way, best, named))
+        named = tuple(replace(one, how=None, ways=(), ask=None) for one in first)
+        return tuple(replace(self, services=services) for services in (first, one_way, best, named))

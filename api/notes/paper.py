@@ -34,9 +34,9 @@ class Sheet:
 
 def on_one_page(note: Note) -> Sheet:
     """The note as it fits: a number is given up last, and before it the size of the letters."""
-    first, bare, one_way, best, named = note.shorter()
-    tries = [(form, size) for form in (note, first, bare) for size in (USUAL, SMALL)]
-    tries += [(form, LEAST) for form in (first, bare, one_way)]
+    first, one_way, best, named = note.shorter()
+    tries = [(form, size) for form in (note, first) for size in (USUAL, SMALL)]
+    tries += [(form, LEAST) for form in (first, one_way)]
     tries += [(form, size) for form in (best, named) for size in (USUAL, SMALL, LEAST)]
     form, size = next((one for one in tries if lines(*one) <= one[1].lines), tries[-1])
     return Sheet(form, size.name)
