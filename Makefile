@@ -47,8 +47,10 @@ rasa: $(BIN)/navigator build/nlu.skops build/catalogues ## Install Rasa 3.6 (Pyt
 	deploy/rasa.sh
 
 test-rasa: $(VENV)/test build/nlu.skops build/catalogues ## Test against a real Rasa: some minutes
-	@deploy/rasa.sh install || test $$? -eq 3
-	NAVIGATOR_TEST_RASA=1 $(BIN)/python -m pytest -rs tests/rasa tests/nlu/test_rasa.py tests/channels/test_actions.py
+	@deploy/rasa.sh install; case $$? in \
+	0) NAVIGATOR_TEST_RASA=1 $(BIN)/python -m pytest -rs -m rasa tests/rasa ;; \
+	3) echo "SKIPPED: every test against a real Rasa. Why stands above." >&2 ;; \
+	*) exit 1 ;; esac
 
 bench-rasa: $(VENV)/test build/nlu.skops build/catalogues ## Measure Rasa and the navigator's own reading, in one run
 	deploy/rasa.sh install && $(BIN)/python -m tests.bench_rasa

@@ -322,10 +322,14 @@ def export_rasa(
     keep: Annotated[
         bool, typer.Option("--keep", help="Renew bot/rasa/domain.yml and rules.yml, nothing else.")
     ] = False,
+    tests: Annotated[
+        bool,
+        typer.Option("--tests", help="Write also what `rasa test nlu --nlu tests` judges by: tests/understanding."),
+    ] = False,
 ) -> None:
     """Write a Rasa 3.6 project: domain and rules from the pathway, examples from translations/."""
     from bot.nlu.data import read_all
-    from bot.rasa.export import write_kept, write_project
+    from bot.rasa.export import write_kept, write_project, write_tests
 
     pathway = load_pathway(home() / "pathways.yaml")
     data, catalogues = read_all(home() / "translations"), Catalogues(home() / "translations", pathway.numbers)
@@ -334,6 +338,8 @@ def export_rasa(
         out.print("Renewed: bot/rasa/domain.yml, bot/rasa/rules.yml.")
         return
     count = write_project(to, pathway, data, catalogues, languages=language or (), sample=sample)
+    if tests:
+        write_tests(to, home() / "tests" / "understanding", data, languages=language or ())
     out.print(f"Written: {to}, with {count:,} examples.", soft_wrap=True)
 
 

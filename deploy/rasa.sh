@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Rasa 3.6.21 beside the navigator, in a Python 3.10 of its own:
 #   deploy/rasa.sh python    print the Python 3.10 that would be used (exit 3 where there is none)
-#   deploy/rasa.sh install   make .venv-rasa from deploy/rasa-requirements.txt, every file checked by its hash
+#   deploy/rasa.sh install   make .venv-rasa from deploy/rasa-requirements.txt, every file checked by its hash (exit 3
+#                            where there is no Python 3.10, or no package index in reach)
 #   deploy/rasa.sh train     write the project to build/rasa, train, write the model's hash beside it
 #   deploy/rasa.sh run       check the hash, start Rasa and the navigator together, say how to talk to them
 # Without a word: all of them. RASA_PYTHON, RASA_LANGUAGES ("en"; "all" for every one), RASA_SAMPLE (at most so many
@@ -41,13 +42,28 @@ find_python() {
 install() {
   if ! cmp -s deploy/rasa-requirements.txt "$VENV/requirements.txt"; then
     local python; python=$(find_python)
-    echo "Installing Rasa $VERSION into .venv-rasa: some 3 GB, a few minutes ..."
+    echo "Installing Rasa $VERSION into .venv-rasa: some 3 GB ..."
     "$python" -m venv --clear "$VENV"
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/rasa-requirements.txt
+    bring_uv
+    # uv knows nothing of a mirror that pip was told of: then pip brings it, in minutes.
+    "$VENV/bin/uv" pip install --quiet --python "$VENV/bin/python" --require-hashes -r deploy/rasa-requirements.txt ||
+      "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/rasa-requirements.txt
     cp deploy/rasa-requirements.txt "$VENV/requirements.txt"
   fi
   local is; is=$("$VENV/bin/python" -c 'from importlib.metadata import version; print(version("rasa"))')
   [ "$is" = "$VERSION" ] || { echo "This is Rasa $is, not $VERSION. Remove .venv-rasa and try again." >&2; exit 1; }
+}
+
+bring_uv() {
+  local pip=("$VENV/bin/python" -m pip --quiet --disable-pip-version-check)
+  "${pip[@]}" install --require-hashes -r deploy/uv-requirements.txt && return
+  local uv; uv=$(grep -o '^uv==[0-9.]*' deploy/uv-requirements.txt)
+  # Not even without its hash: so it is not the file that is wrong.
+  if ! "${pip[@]}" download --no-deps --dest "$VENV/download" "$uv"; then
+    echo "Rasa $VERSION cannot be brought: there is no package index in reach. Nothing else of the navigator needs it." >&2
+    exit 3
+  fi
+  exit 1
 }
 
 train() {
@@ -99,5 +115,5 @@ case "${1:-all}" in
   train) train ;;
   run) run ;;
   all) install; train; run ;;
-  *) sed -n '2,8p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,9p' "$0" >&2; exit 2 ;;
 esac

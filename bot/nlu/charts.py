@@ -8,6 +8,7 @@ from html import escape
 
 CELL, LEFT, TOP = 20, 210, 200
 INK = "#212b32"
+COLOURS = ("#005eb8", "#b8002e", "#00703c", "#7c2855")
 
 
 def confusion(counts: Counter[tuple[str, str]], title: str) -> str:
@@ -49,8 +50,7 @@ def curve(points: Sequence[tuple[int, dict[str, float]]], title: str) -> str:
     for seen, _ in points:
         x = left + width * seen / most
         parts.append(f'<text x="{x}" y="{top + height + 20}" text-anchor="middle">{seen:,}</text>')
-    colours = ("#005eb8", "#b8002e", "#00703c", "#7c2855")
-    for colour, name in zip(colours, points[0][1], strict=False):
+    for colour, name in zip(COLOURS, points[0][1], strict=False):
         places = " ".join(
             f"{left + width * seen / most:.1f},{top + height * (1 - figures[name]):.1f}" for seen, figures in points
         )
@@ -58,6 +58,28 @@ def curve(points: Sequence[tuple[int, dict[str, float]]], title: str) -> str:
         last = top + height * (1 - points[-1][1][name])
         parts.append(f'<text x="{left + width + 8}" y="{last + 4}" fill="{colour}">{escape(name)}</text>')
     return _svg(left + width + 230, top + height + 50, title, parts)
+
+
+def bars(rows: Sequence[tuple[str, Sequence[tuple[float, str]]]], names: Sequence[str], title: str) -> str:
+    """A group of bars a row (a label; for each of `names` a length, 0.0 to 1.0, and what to write at its end)."""
+    left, width, thick = 290, 420, 16
+    y, parts = 30, []
+    for number, name in enumerate(names):
+        x = left + 150 * number
+        parts.append(f'<rect x="{x}" y="6" width="12" height="12" fill="{COLOURS[number]}"/>')
+        parts.append(f'<text x="{x + 18}" y="16">{escape(name)}</text>')
+    for label, values in rows:
+        middle = y + thick * len(values) / 2 + 4
+        parts.append(f'<text x="{left - 8}" y="{middle:.0f}" text-anchor="end">{escape(label)}</text>')
+        for number, (length, figure) in enumerate(values):
+            parts.append(
+                f'<rect x="{left}" y="{y}" width="{max(length, 0.002) * width:.1f}" height="{thick - 2}" '
+                f'fill="{COLOURS[number]}"/>'
+            )
+            parts.append(f'<text x="{left + length * width + 6:.1f}" y="{y + thick - 5}">{escape(figure)}</text>')
+            y += thick
+        y += 10
+    return _svg(left + width + 90, y, title, parts)
 
 
 def _svg(width: int, height: int, title: str, parts: Sequence[str]) -> str:

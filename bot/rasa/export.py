@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import yaml
 from bot.errors import NavigatorError
 from bot.language.catalogues import Catalogues
 from bot.nlu.data import Data
+from bot.nlu.evaluate import rows
 from bot.pathway.model import Pathway
 from bot.rasa.domain import VERSION, domain, rules
 
@@ -80,6 +81,25 @@ def write_project(
     return count
 
 
+def write_tests(out: Path, folder: Path, data: Sequence[Data], *, languages: Sequence[str] = ()) -> Path:
+    """Write the messages that `navigator evaluate` judges by (`folder`) into `out`/tests, as `rasa test nlu` reads
+    them: what is about a need, and what is about none. The folder written.
+    """
+    written = out / "tests"
+    shutil.rmtree(written, ignore_errors=True)
+    written.mkdir(parents=True)
+    chosen = _chosen(data, languages)
+    named = {frozenset(intent.split("+")): intent for intent in intents_of(chosen)}
+    for one in chosen:
+        listed: dict[str, list[str]] = {}
+        for labels, message in (*rows(folder / one.locale / "needs.tsv"), *rows(folder / one.locale / "scope.tsv")):
+            # Several needs that nobody gave examples of together stand under their first.
+            intent = named.get(frozenset(labels.split("+")), labels.split("+")[0])
+            listed.setdefault(intent, []).append(_plain(message))
+        (written / f"{one.locale}.yml").write_text(as_yaml(_block(listed)), "utf-8")
+    return written
+
+
 def intents_of(data: Iterable[Data]) -> list[str]:
     """Every intent there are examples of. A name that Rasa would read as something else is left out."""
     return sorted({intent for one in data for intent in one.examples if _NAME.fullmatch(intent)})
@@ -92,6 +112,10 @@ def nlu(data: Data, sample: int | None = None) -> dict[str, Any]:
         for intent, examples in data.examples.items()
         if _NAME.fullmatch(intent)
     }
+    return _block(listed)
+
+
+def _block(listed: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return {
         "version": VERSION,
         "nlu": [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
+import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -179,6 +181,8 @@ def test_rasa_and_its_whole_tree_are_pinned_by_hash() -> None:
     assert len(wanted) > 150
     assert all("==" in line and "--hash=sha256:" in line for line in wanted)
     assert any(line.startswith("rasa==3.6.21 ") for line in wanted)
+    (uv,) = re.findall(r"^uv==[\d.]+ ", (HOME / "deploy" / "uv-requirements.txt").read_text("utf-8"), re.MULTILINE)
+    assert uv
     assert "VERSION=3.6.21" in (HOME / "deploy" / "rasa.sh").read_text("utf-8")
 
 
@@ -193,6 +197,24 @@ def test_without_python_3_10_it_is_said_plainly() -> None:
         pytest.skip(f"this machine has a Python 3.10 for everyone: {done.stdout.strip()}")
     assert done.returncode == 3
     assert "RASA_PYTHON=" in done.stderr
+
+
+def test_where_no_package_index_is_in_reach_it_is_said_plainly_too(tmp_path: Path) -> None:
+    if subprocess.run([HOME / "deploy" / "rasa.sh", "python"], capture_output=True).returncode:
+        pytest.skip("there is no Python 3.10 on this machine")
+    (tmp_path / "deploy").mkdir()
+    for name in ("rasa.sh", "rasa-requirements.txt", "uv-requirements.txt"):
+        shutil.copy(HOME / "deploy" / name, tmp_path / "deploy")
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
+    done = subprocess.run(
+        [tmp_path / "deploy" / "rasa.sh", "install"],
+        env={name: value for name, value in os.environ.items() if not name.startswith("PIP_")} | nowhere,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 3, done.stderr
+    assert "no package index in reach" in done.stderr
 
 
 def test_the_command_writes_a_project(tmp_path: Path) -> None:
