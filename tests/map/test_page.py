@@ -14,7 +14,8 @@ from bot.assistant import Assistant
 from bot.pathway.draw import COLUMN, LABEL
 from tests.language.seen import CATALOGUES, PATHWAY
 
-WIRES = {CATALOGUES[locale].wire: CATALOGUES[locale] for locale in CATALOGUES.locales}
+LOCALES = (*CATALOGUES.languages, "en@easyread")
+WIRES = {CATALOGUES[locale].wire: CATALOGUES[locale] for locale in LOCALES}
 VIEWS = ["strand=all", "need=low_mood", "need=pregnancy_or_baby_loss", "need=adjustments"]
 SVG = "{http://www.w3.org/2000/svg}"
 STAGES = [stage.label for stage in PATHWAY.timeline.stages]
