@@ -157,5 +157,5 @@ def test_a_need_is_chosen_without_a_script(page: Page, address: str) -> None:
     page.locator("#need").select_option("bonding")
     page.locator(".pick button").click()
     page.wait_for_url("**need=bonding")
-    assert page.locator("section.sheet").count() == 1
+    assert page.locator(".sheet").count() == 1
     assert page.locator("html").get_attribute("lang") == "pl"

@@ -87,7 +87,7 @@ def test_the_table_says_what_the_picture_shows(client: TestClient, wire: str, vi
         )
         for check in PATHWAY.timeline.checks
     }
-    sheets = element(client.get(f"/map?{view}&lang={wire}").text).findall("section")
+    sheets = element(client.get(f"/map?{view}&lang={wire}").text).findall("div[@class='sheet']")
     assert len(sheets) == (4 if view == "strand=all" else 1)
     for sheet in sheets:
         picture, table = sheet.find(f"div/{SVG}svg"), sheet.find("details/table")
@@ -110,7 +110,7 @@ def test_every_move_is_drawn_once_with_its_number_and_told_once(client: TestClie
     words = WIRES[wire]
     told = {flatly(words.text(move.says)) for move in PATHWAY.moves}
     heard = set()
-    for sheet in element(client.get(f"/map?strand=all&lang={wire}").text).findall("section"):
+    for sheet in element(client.get(f"/map?strand=all&lang={wire}").text).findall("div[@class='sheet']"):
         picture = sheet.find(f"div/{SVG}svg")
         assert picture is not None
         arrows = picture.find(f"{SVG}g[@aria-hidden='true']")
@@ -124,11 +124,13 @@ def test_every_move_is_drawn_once_with_its_number_and_told_once(client: TestClie
 
 
 def test_the_picture_and_the_table_have_names_for_those_who_cannot_see_them(client: TestClient) -> None:
-    for sheet in element(client.get("/map?strand=all").text).findall("section"):
+    for sheet in element(client.get("/map?strand=all").text).findall("div[@class='sheet']"):
         heading, picture = sheet.find("h2"), sheet.find(f"div/{SVG}svg")
         assert heading is not None
         assert picture is not None
-        assert sheet.get("aria-labelledby") == heading.get("id")
+        region = sheet.find("div[@role='region']")
+        assert region is not None
+        assert region.get("aria-labelledby") == heading.get("id")
         for name, part in (("labelledby", "title"), ("describedby", "desc")):
             named = picture.find(f"{SVG}{part}")
             assert named is not None
@@ -160,7 +162,7 @@ def test_it_shows_what_is_asked_for_and_passes_over_what_it_does_not_know(
     assert answer.status_code == 200
     assert "%3C" not in answer.text
     main = element(answer.text)
-    assert [sheet.findtext("h2") for sheet in main.findall("section")] == [
+    assert [sheet.findtext("h2") for sheet in main.findall("div[@class='sheet']")] == [
         (PATHWAY.strands.get(id) or PATHWAY.needs[id].label).english for id in shown
     ]
     current = [flat(link) for link in main.iter("a") if link.get("aria-current")]
@@ -197,8 +199,18 @@ def test_it_can_be_found(client: TestClient, path: str) -> None:
 def test_urgent_help_is_on_the_page_and_on_every_sheet_of_paper(client: TestClient, path: str) -> None:
     html = client.get(path).text
     assert 'href="tel:999"' in html
-    for sheet in element(html).findall("section"):
+    for sheet in element(html).findall("div[@class='sheet']"):
         paper = sheet.find("p[@class='on-paper']")
         assert paper is not None
         assert "999" in flat(paper)
         assert "116 123" in flat(paper)
+
+
+@pytest.mark.parametrize(("wire", "grows"), [("en", True), ("ar", False)])
+def test_time_runs_as_the_language_is_read(client: TestClient, wire: str, grows: bool) -> None:
+    picture = element(client.get(f"/map?lang={wire}").text).find(f"div[@class='sheet']/div/{SVG}svg")
+    assert picture is not None
+    axis = picture.find(f"{SVG}polyline[@class='axis']")
+    assert axis is not None
+    start, end = (int(point.split(",")[0]) for point in axis.get("points", "").split())
+    assert (start < end) == grows
