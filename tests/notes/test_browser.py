@@ -20,6 +20,7 @@ from api.notes.write import Writer
 from api.settings import Settings
 from bot.assistant import Assistant
 from tests.browser.conftest import IN_CHROMIUM, browser  # noqa: F401
+from tests.dialogue.generated import PATHWAY
 from tests.notes.conftest import EVERY_SLOT, UNSAFE_AT_HOME, USUAL, form_of, most_services, state_of
 from tests.server import serving
 
@@ -242,7 +243,7 @@ def test_a_print_would_be_found_too_long(page: Page, site, monkeypatch) -> None:
 def test_the_print_tells_only_the_note_and_where_urgent_help_is(page: Page, site, built: Assistant) -> None:
     open_note(page, site, USUAL)
     said = re.sub(r"\s+", " ", printed(page)[0].extract_text())
-    for words in ("Struggling. Some days are hard", "Need help now?", "116 123", "They are not a test or a score."):
+    for words in ("Struggling. Some days are hard", "Need help now?", "116 123", PATHWAY.phrases["note_own"].english):
         assert words in said
     for words in ("Leave this page", "Choose a language", "Copy", "Back to the help", "Only keep this note"):
         assert words not in said

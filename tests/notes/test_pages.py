@@ -8,6 +8,7 @@ import re
 import pytest
 
 from tests.api.test_pages import Page
+from tests.dialogue.generated import PATHWAY
 from tests.notes.conftest import UNSAFE_AT_HOME, USUAL, form_of
 
 HTML = {"accept": "text/html"}
@@ -74,7 +75,7 @@ def test_the_note_holds_what_was_kept_and_nothing_else(client) -> None:
         assert words in note
     for words in ("hurts", "Leeway", "Norwich", "Domestic", "baby is under 1", "PANDAS", "GP practice"):
         assert words not in said
-    assert "These are my own answers. They are not a test or a score." in note
+    assert PATHWAY.phrases["note_own"].english in note
 
 
 def test_a_line_that_was_never_said_cannot_be_put_in(client) -> None:
