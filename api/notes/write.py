@@ -62,6 +62,10 @@ class Writer:
             guarded=guarded,
         )
 
+    def _kind(self, contact: Json) -> Message:
+        kind = contact["type"]
+        return say(self._assistant.pathway.phrases[f"contact_{kind}"])
+
     def _help(self, own: Json, english: Json) -> Help:
         pathway = self._assistant.pathway
         ask = own["ask_person"], english["ask_person"]
@@ -72,7 +76,7 @@ class Writer:
             ask=self._parts(*({"text": text} if text else None for text in ask)),
             ways=tuple(
                 Way(
-                    self._both(say(pathway.phrases[f"contact_{one['type']}"])),
+                    self._both(self._kind(one)),
                     f"{one['value']} ({one['keyword']})" if one["keyword"] else one["value"],
                     self._parts(*({"text": text} if text else None for text in (one["remark"], beside["remark"]))),
                 )

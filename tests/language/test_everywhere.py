@@ -112,7 +112,14 @@ def test_every_text_is_in_the_language(locale):
 
 @in_every_locale
 def test_every_text_can_be_said(locale):
-    places = {"heard": [LEEWAY, LEEWAY], "answers": [LEEWAY], "limit": [LEEWAY], "service": LEEWAY, "count": LEEWAY}
+    places = {
+        "heard": [LEEWAY, LEEWAY],
+        "answers": [LEEWAY],
+        "limit": [LEEWAY],
+        "service": LEEWAY,
+        "count": LEEWAY,
+        "date": LEEWAY,
+    }
     for text in WORDINGS.values():
         said = CATALOGUES[locale].say(say(text, **places)).as_json()
         assert not faults(said, locale) or text.id in ALIKE, said

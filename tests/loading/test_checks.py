@@ -11,7 +11,9 @@ from bot.loading.pathway import read_pathway
 
 HOME = Path(__file__).parent.parent.parent
 TEXT = (HOME / "pathways.yaml").read_text("utf-8")
-FAMILIES = re.compile(r"(place_\w+|contact_\w+|missed_[123]|out_of_scope_1)\Z")
+FAMILIES = re.compile(
+    r"(map_(?:checks|tools|frame|up|down|across)|place_\w+|contact_\w+|missed_[123]|out_of_scope_1)\Z"
+)
 SOURCES = "\n".join(
     path.read_text("utf-8")
     for folder in ("bot", "api")
@@ -40,7 +42,7 @@ def test_every_phrase_in_the_list_stands_in_the_sources():
 
 def test_every_family_of_phrases_that_the_sources_ask_for_is_in_the_list():
     families = set(re.findall(r"phrases\[f[\"'](\w+_)\{", SOURCES))
-    assert families == {"place_", "contact_"}
+    assert families == {"place_", "contact_", "map_"}
     assert all(any(name.startswith(family) for name in PHRASES) for family in families)
 
 
