@@ -79,8 +79,8 @@ styles: $(VENV)/test ## Bring NHS.UK frontend's styles from npm (needs npm)
 	$(BIN)/python deploy/styles.py
 
 lock: $(VENV)/test ## Write the hash-locked requirements for deployments
-	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe --output-file deploy/requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r deploy/uv-requirements.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.12 --output-file deploy/requirements.txt pyproject.toml
 
 lint: $(VENV)/test ## Format and lint
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/mypy

@@ -8,7 +8,7 @@ COPY bot bot
 COPY api api
 COPY translations translations
 RUN pip install --no-cache-dir --no-deps --editable . && navigator texts && navigator train
-RUN useradd --system navigator
-USER navigator
+RUN useradd --system --uid 10001 navigator
+USER 10001
 EXPOSE 8000
 CMD ["navigator", "serve", "--host", "0.0.0.0"]

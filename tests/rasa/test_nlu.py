@@ -34,8 +34,10 @@ def test_rasas_own_test_finds_what_we_find(trained: Path, both: Both) -> None:
         len(list(rows(MESSAGES / language / name))) for language in LANGUAGES for name in ("needs.tsv", "scope.tsv")
     )
     parse = RasaServer(both.rasa, TOKEN, timeout_s=30)
-    wrong = {(wanted, text) for wanted, text in messages if intents(parse, text)[0][0] != wanted}
-    assert {(error["intent"], error["text"]) for error in errors} == wrong
+    read = {(wanted, text): intents(parse, text)[0][0] for wanted, text in messages}
+    wrong = {(wanted, text, got) for (wanted, text), got in read.items() if got != wanted}
+    assert {(error["intent"], error["text"], error["intent_prediction"]["name"]) for error in errors} == wrong
     assert report["accuracy"] == pytest.approx(1 - len(wrong) / len(messages), abs=0.0005)
-    # A model of a minute; one that knows nothing would be right in two of a hundred.
-    assert report["accuracy"] > 0.1
+    # A model of a minute reads little right; but not nothing, nor always the same.
+    assert 0 < len(wrong) < len(messages)
+    assert len(set(read.values())) > 20
