@@ -22,8 +22,10 @@ class Context:
     tokens: Tokens
 
     def locale(self, request: Request, wish: str | None = None) -> str:
-        """Explicit choice, `?lang=`, `Accept-Language`, then the default; English where none of them is spoken here."""
-        wishes = [wish or "", request.query_params.get("lang", "")]
+        """Explicit choice, the conversation's own, `?lang=`, `Accept-Language`, then the default; English where none of
+        them is spoken here.
+        """
+        wishes = [wish or "", getattr(request.state, "locale", ""), request.query_params.get("lang", "")]
         wishes += [*accepted(request.headers.get("accept-language", "")), self.settings.language]
         return negotiate(filter(None, wishes), self.assistant.catalogues.locales) or ENGLISH
 

@@ -7,9 +7,6 @@ from urllib.parse import parse_qs
 
 from fastapi import HTTPException, Request
 
-from api.conversations.schemas import MOST_LETTERS
-from api.problems import TooLong
-
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -23,17 +20,14 @@ class Form:
 
 
 async def read_form(request: Request) -> Form:
-    """The form in the body; fields that are missing are empty. TooLong for a message over the limit."""
+    """The form in the body; fields that are missing are empty."""
     fields = await read_fields(request)
-    text = one_of(fields, "text")
-    if len(text) > MOST_LETTERS:
-        raise TooLong(await request.body())
     return Form(
         token=one_of(fields, "conversation"),
         do=one_of(fields, "do"),
         slot=one_of(fields, "slot"),
         values=tuple(fields.get("value", ())),
-        text=text,
+        text=one_of(fields, "text"),
     )
 
 

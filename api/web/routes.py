@@ -10,7 +10,9 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
 from api.context import Context, Here
+from api.conversations.schemas import MOST_LETTERS
 from api.conversations.token import SIZES, BrokenToken, Conversation, Look
+from api.problems import TooLong
 from api.web.forms import Form, read_form
 from bot.assistant import Turn
 from bot.dialogue.state import State
@@ -43,6 +45,9 @@ async def turn(here: Here, request: Request) -> Response:
         was = Conversation(here.assistant.start("parent", locale).state, locale)
         kept = form.do if form.do in DISPLAYS else "resume"
         form = Form("", "say" if form.text.strip() else kept, "", form.values, form.text)
+    request.state.locale = locale
+    if len(form.text) > MOST_LETTERS:
+        raise TooLong(await request.body())
     locale, look = displayed(here, form, locale, was.look)
     taken = await run_in_threadpool(_take, here, was.state, form, locale)
     return _page(here, request, taken, locale, look, missing=_missing(form))

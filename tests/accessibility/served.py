@@ -73,14 +73,16 @@ class Place:
         """The address at which the answer to a form is found."""
         return f"{self.base}{SENT}{method}{path}?{urlencode(form, doseq=True)}"
 
-    def after(self, lang: str, steps: Sequence[Fields], *, start: str = "/") -> str:
-        """The address of the page after these forms, each sent with the conversation of the page before."""
-        at = f"{self.base}{start}{'&' if '?' in start else '?'}lang={lang}"
-        for step in steps:
+    def after(self, lang: str, steps: Sequence[Fields], *, last: str = "/questions") -> str:
+        """The address of the page after these forms, each sent with the conversation of the page before; `last` is where
+        the last is sent.
+        """
+        at = f"{self.base}/?lang={lang}"
+        for number, step in enumerate(steps, 1):
             with urlopen(at, timeout=20) as answer:
                 found = TOKEN.search(answer.read().decode())
             assert found, f"no conversation on {at[:200]}"
-            at = self.sent({"conversation": found[1], **step})
+            at = self.sent({"conversation": found[1], **step}, path=last if number == len(steps) else "/questions")
         return at
 
 

@@ -100,7 +100,7 @@ class Shown:
         if self.method != "GET":
             return place.sent({"lang": lang}, path=self.path, method=self.method)
         if self.steps:
-            return place.after(lang, self.steps)
+            return place.after(lang, self.steps, last=self.path if self.path != "/" else "/questions")
         return f"{place.base}{self.path}{'&' if '?' in self.path else '?'}lang={lang}"
 
 
@@ -124,6 +124,8 @@ PAGES = {
     "much help at night": Shown(steps=MUCH, night=True),
     "a little help": Shown(steps=LITTLE),
     "why not others": Shown(steps=[*MUCH, go("why_not")]),
+    "note to check": Shown("/note", [*MUCH, {}]),
+    "note": Shown("/note/page", [*MUCH, {}]),
     "danger by a tap": Shown(steps=[choose("need", "bonding"), choose("level", "unsafe")]),
     **{f"card of {card}": Shown(card=card) for card in CARDS},
     "404": Shown("/nope"),
