@@ -18,6 +18,7 @@ import numpy as np
 import skops.io
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
+from sklearn.utils import murmurhash3_32
 
 from bot.errors import NavigatorError
 from bot.nlu.data import DANGER, HARMLESS, WORRY, Data, lookups_of
@@ -88,7 +89,8 @@ class Classifier:
     """Learns, scores, saves and loads."""
 
     def __init__(self, parts: dict[str, Any]) -> None:
-        self._idf: tuple[Any, Any] = (parts["words"], parts["letters"])
+        self._analysers = [hasher.build_analyzer() for hasher in _hashers()]
+        self._idf_values = [parts[block].idf_ for block in ("words", "letters")]
         self._weights, self._biases = parts["weights"], parts["biases"]
         self._slope, self._shift = parts["slope"], parts["shift"]
         self._risk_slopes, self._risk_shifts = parts["risk_slopes"], parts["risk_shifts"]
@@ -216,15 +218,25 @@ class Classifier:
 
     def _distances(self, text: str) -> tuple[Any, int, float]:
         """The distances of the classes, the risks and the kinds, in that order; which language it is, how far ahead."""
-        row = _weighted([text], self._idf)
-        common = row.data @ self._weights[row.indices].astype(np.float32) + self._biases
+        places, values = self._features(text)
+        common = values @ self._weights[places].astype(np.float32) + self._biases
         wanted = len(self._classes) + len(RISKS) + len(self._kinds)
         which = int(np.argmax(common[wanted:]))
         best, second = np.sort(common[wanted:])[:-3:-1]
-        own = _own(row, [which])
-        half = self._weights.shape[0] // 2
-        added = own.data @ self._weights[own.indices + half].astype(np.float32)
+        own = (places ^ _mask(which, 2 * 2**BITS)) + 2 * 2**BITS
+        added = values @ self._weights[own].astype(np.float32)
         return (common + added)[:wanted], which, float(best - second)
+
+    def _features(self, text: str) -> tuple[Any, Any]:
+        """Where a message's features are, and their values: the row of `_weighted`, in a tenth of the time."""
+        places, values = [], []
+        for block, (analyse, idf) in enumerate(zip(self._analysers, self._idf_values, strict=True)):
+            hashes = np.fromiter(map(murmurhash3_32, analyse(text)), np.int64)
+            found, counts = np.unique(np.abs(hashes) % 2**BITS, return_counts=True)
+            weighed = (np.log(counts) + 1) * idf[found]
+            places.append(found + block * 2**BITS)
+            values.append(weighed / (np.linalg.norm(weighed) or 1.0))
+        return np.concatenate(places), np.concatenate(values).astype(np.float32)
 
 
 def _kind(label: str) -> str | None:
@@ -235,10 +247,17 @@ def _confidence(distance: Any) -> Any:
     return 1 / (1 + np.exp(-distance))
 
 
-def _hashed(texts: list[str]) -> tuple[Any, Any]:
+def _hashers() -> tuple[HashingVectorizer, HashingVectorizer]:
+    """Of words and pairs of words, and of three to five letters."""
     shared = {"n_features": 2**BITS, "alternate_sign": False, "norm": None, "dtype": np.float32}
-    words = HashingVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", **shared)
-    letters = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 5), **shared)
+    return (
+        HashingVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", **shared),
+        HashingVectorizer(analyzer="char_wb", ngram_range=(3, 5), **shared),
+    )
+
+
+def _hashed(texts: list[str]) -> tuple[Any, Any]:
+    words, letters = _hashers()
     return words.transform(texts), letters.transform(texts)
 
 
@@ -249,6 +268,10 @@ def _weighted(texts: list[str], idf: tuple[Any, Any]) -> Any:
 
 def _own(common: Any, languages: list[int]) -> Any:
     """The same features once more, at places of the language's own (a fixed shuffle of the places)."""
-    masks = np.array([(language + 1) * 7919 % common.shape[1] for language in languages], np.int64)
+    masks = np.array([_mask(language, common.shape[1]) for language in languages], np.int64)
     places = common.indices ^ np.repeat(masks, np.diff(common.indptr))
     return csr_matrix((common.data, places.astype(np.int32), common.indptr), common.shape)
+
+
+def _mask(language: int, wide: int) -> int:
+    return (language + 1) * 7919 % wide
