@@ -146,7 +146,7 @@ def test_a21_each_page_has_a_title_landmarks_one_first_heading_and_a_way_past_th
         assert len(set(names)) == len(names), name
 
 
-def test_a22_a_text_message_for_the_patient_is_plain_and_short(place: Place) -> None:
+def test_a22_what_a_patient_is_given_has_a_heading_and_a_number(place: Place) -> None:
     page = read(place, "staff for the patient")
     assert page.all("h1")
     assert any(one["href"].startswith("tel:") for one in page.all("a"))
