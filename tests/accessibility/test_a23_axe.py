@@ -33,6 +33,7 @@ def test_a23_axe_finds_nothing(place: Place, screen: Callable[[int], Page], loca
     for _, name, look in islice((state for state in STATES if state[0] == locale), part, None, PARTS):
         page = screen(look.zoom)
         page.goto(PAGES[name].address(place, locale))
+        page.add_script_tag(url="/axe.js")
         look.put_on(page)
         if wrong := faults(page, without=look.meaningless):
             found[f"{locale}, {name}, {look.name}"] = wrong
