@@ -27,6 +27,7 @@ from api.shield import Shield
 from api.web import about
 from api.web import routes as web
 from api.web.assets import assets
+from api.web.compressed import Compressed
 from api.web.pages import Pages
 from bot.assistant import Assistant
 from bot.cli import assistant as default_assistant
@@ -63,6 +64,7 @@ def create_app(settings: Settings, assistant: Assistant) -> FastAPI:
     app.include_router(web.router)
     app.include_router(about.router)
     app.mount("/static", assets(), name="static")
+    app.add_middleware(Compressed)
     app.add_middleware(Shield)
     app.add_middleware(Cors, partners=settings.partners)
     return app

@@ -92,3 +92,16 @@ def test_every_response_has_the_headers_of_a_careful_site(client: TestClient, pa
     assert headers["cache-control"] == ("public, max-age=600" if path.startswith("/static/") else "no-store")
     assert "set-cookie" not in headers
     assert "server" not in headers
+
+
+def test_a_page_is_compressed_and_other_answers_are_not(client: TestClient) -> None:
+    page = client.get("/", headers={"accept": "text/html", "accept-encoding": "gzip"})
+    assert page.headers["content-encoding"] == "gzip"
+    assert "Accept-Encoding" in page.headers["vary"]
+    assert "Accept-Language" in page.headers["vary"]
+    assert "tel:999" in page.text
+    assert (
+        "content-encoding"
+        not in client.get("/", headers={"accept": "text/html", "accept-encoding": "identity"}).headers
+    )
+    assert "content-encoding" not in client.get("/v1/services", headers={"accept-encoding": "gzip"}).headers

@@ -172,3 +172,16 @@ def test_ex8_without_javascript_in_the_middle_of_a_conversation(browser: Browser
     page.click("#exit")
     expect(page.get_by_role("heading", name="Weather")).to_be_visible()
     context.close()
+
+
+def test_after_a_reload_back_says_nothing_in_a_new_conversation(talk: Talk) -> None:
+    talk.page.reload()
+    heading = talk.page.locator("h1").inner_text()
+    asked: list[str] = []
+    talk.page.on("request", lambda request: asked.append(request.url))
+    for _ in range(3):
+        talk.page.evaluate("history.back()")
+        talk.page.wait_for_timeout(300)
+    assert talk.page.locator(".said.you").count() == 0
+    assert talk.page.locator("h1").inner_text() == heading
+    assert asked == []

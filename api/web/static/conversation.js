@@ -16,7 +16,10 @@ let at = 0;
 /** What is on its way; a step back does not wait for it. @type {AbortController | null} */
 let going = null;
 
-history.replaceState({ step: at }, "");
+/** Steps of a page that was loaded before this one are not in `steps`. */
+const visit = performance.timeOrigin;
+
+history.replaceState({ step: at, visit }, "");
 
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
@@ -42,7 +45,8 @@ document.addEventListener("click", (event) => {
 });
 
 addEventListener("popstate", (event) => {
-  const step = event.state?.step;
+  if (event.state?.visit !== visit) return;
+  const step = event.state.step;
   const then = steps[step];
   const now = steps[at];
   if (then === undefined || now === undefined) return;
@@ -70,7 +74,7 @@ async function turn(fields, said, how) {
   if (how === "step") {
     at += 1;
     steps.length = at;
-    history.pushState({ step: at }, "");
+    history.pushState({ step: at, visit }, "");
   }
   steps[at] = here;
   focus(alerted, how === "display" ? pressed : undefined, entry);
@@ -86,7 +90,7 @@ async function read(address) {
   at += 1;
   steps.length = at;
   steps[at] = steps[at - 1] ?? "";
-  history.pushState({ step: at }, "");
+  history.pushState({ step: at, visit }, "");
   focus(false, undefined, null);
 }
 
