@@ -62,7 +62,7 @@ bench: $(VENV)/test build/nlu.skops build/catalogues ## Measure a tapped turn ag
 	$(BIN)/python -m tests.bench
 
 texts: $(VENV)/test ## Extract every wording, update the catalogues, compile them
-	$(BIN)/pybabel -q extract -F translations/babel.cfg -c NOTE: --no-location -o translations/messages.pot -k pgettext:1c,2 --project "Pathway Navigator" --copyright-holder "the Pathway Navigator project" api
+	$(BIN)/pybabel -q extract -F translations/babel.cfg -c NOTE: --no-location -o translations/messages.pot -k pgettext:1c,2 -k passage:1c,2 --project "Pathway Navigator" --copyright-holder "the Pathway Navigator project" api
 	$(BIN)/pybabel -q extract -F translations/pathways.cfg -o translations/pathways.pot -k pgettext:1c,2 --project "Pathway Navigator" --copyright-holder "the Pathway Navigator project" pathways.yaml
 	@for po in translations/*/LC_MESSAGES; do for domain in pathways messages; do \
 	  test -f $$po/$$domain.po && $(BIN)/pybabel -q update --no-wrap -i translations/$$domain.pot -d translations -D $$domain -l $$(basename $$(dirname $$po)) --ignore-obsolete || true; done; done

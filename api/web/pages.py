@@ -85,8 +85,12 @@ class Pages:
         def pgettext(context: str, english: str) -> str:
             return _marked(words.find(context, english), words)
 
+        def passage(context: str, english: str) -> dict[str, Any]:
+            return words.find(context, english).as_json()
+
         return self._env.get_template(name).render(
             phrase=phrase,
+            passage=passage,
             bare=bare,
             pgettext=pgettext,
             lang=words.wire,

@@ -49,7 +49,7 @@ def test_a_language_is_whole_and_faithful(locale):
 
 def test_the_templates_hold_every_text():
     assert template("pathways") == {(id, text.english) for id, text in WORDINGS.items()}
-    called = re.compile(r'pgettext\(\s*"([^"]+)",\s*"([^"]+)"')
+    called = re.compile(r'(?:pgettext|passage)\(\s*"([^"]+)",\s*"([^"]+)"')
     pages = "".join(path.read_text("utf-8") for path in (HOME / "api").glob("*/templates/**/*.html"))
     assert template("messages") == set(called.findall(pages))
 
