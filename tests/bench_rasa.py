@@ -2,7 +2,7 @@
 
 `make bench-rasa` trains both on the same examples (at most RASA_SAMPLE of each intent), judges them by the messages of
 `navigator evaluate`, prints the tables and writes them, with pictures, to docs/benchmarks.md. Models of Rasa are kept
-in build/. RASA_TOGETHER=1 tries also one Rasa for all languages (long).
+in build/. RASA_TOGETHER=1 adds one Rasa for all languages (long).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from tests.rasa.trained import Trained, our_model, rasa_model
 SAMPLE = int(os.environ.get("RASA_SAMPLE", "60"))
 TOGETHER = os.environ.get("RASA_TOGETHER") == "1"
 WORDS, TAP = "in words", '/choose{"need": "low_mood"}'
-LOADS = {f"{WORDS}, one client": 1, f"{WORDS}, four at once": 4, "a tap, one client": 1, "a tap, four at once": 4}
+LOADS = {f"{WORDS}, one client": 1, f"{WORDS}, four at once": 4, "by a tap, one client": 1, "by a tap, four at once": 4}
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import urlsplit
 
-ROUNDS, SECONDS = 9, 2.0
+ROUNDS, SECONDS = 21, 0.8
 _senders = count()
 
 

@@ -58,7 +58,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Row:
-    """A measure: both figures in words, how many times better ours is, and how many times it should be."""
+    """A measure (what stands in brackets is for the table alone): both figures in words, how many times better ours is, and how many times it should be."""
 
     name: str
     ours: str
@@ -135,7 +135,7 @@ def _rows(run: Run) -> list[Row]:
     return [
         *(
             Row(
-                f"turns a second: {name}",
+                f"turns a second {name}",
                 f"{statistics.median(found.ours):,.0f}",
                 f"{statistics.median(found.rasa):,.0f}",
                 found.ratio,
@@ -145,7 +145,7 @@ def _rows(run: Run) -> list[Row]:
         ),
         *(
             Row(
-                f"a turn, median and 99th percentile: {name}",
+                f"a turn {name} (median, 99th percentile)",
                 _quantiles(found.our_times),
                 _quantiles(found.rasa_times),
                 statistics.median(found.rasa_times) / statistics.median(found.our_times),
@@ -153,25 +153,25 @@ def _rows(run: Run) -> list[Row]:
             for name, found in run.loads.items()
         ),
         Row(
-            "reading one message: ours in process, Rasa's over HTTP",
+            "reading one message (ours in process, Rasa's over HTTP)",
             f"{times.ours * 1000:.2f} ms",
             f"{times.rasa * 1000:.2f} ms",
             times.rasa / times.ours,
         ),
         Row(
-            f"answers after start, median of {len(run.starts)}",
+            f"answers after start (median of {len(run.starts)})",
             f"{starts.ours:.1f} s",
             f"{starts.rasa:.1f} s",
             statistics.median(one.rasa / one.ours for one in run.starts),
         ),
         Row(
-            "training on those examples, all languages",
+            "training on those examples (all languages, when each was last trained)",
             f"{run.training.ours:,.0f} s",
             f"{run.training.rasa:,.0f} s",
             run.training.rasa / run.training.ours,
         ),
         Row(
-            "resident memory while answering: ours all languages, Rasa English",
+            "memory while answering (ours all languages, Rasa English)",
             f"{run.memory.ours:,.0f} MB",
             f"{run.memory.rasa:,.0f} MB",
             run.memory.rasa / run.memory.ours,
@@ -208,7 +208,7 @@ def _needs_chart(run: Run) -> str:
 
 def _times_chart(rows: Sequence[Row]) -> str:
     most = max(row.times for row in rows)
-    shown = [(row.name.partition(", median")[0], [(row.times / most, f"{row.times:.1f}")]) for row in rows]
+    shown = [(row.name.partition(" (")[0], [(row.times / most, f"{row.times:.1f}")]) for row in rows]
     return bars(shown, ["times better than Rasa 3.6.21"], "How many times better the navigator is than Rasa")
 
 
