@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.assistant import Assistant, build_assistant
+from bot.assistant import Assistant, Turn, build_assistant
+from bot.dialogue.policy import both_looks
 from bot.dialogue.state import Given, State
 from bot.dialogue.understanding import FoundNeed, Understanding
 from bot.nlu.breaker import Breaker
@@ -301,6 +302,33 @@ def lies(needs: list[str]) -> st.SearchStrategy[object]:
 TIERS = ("none", "urgent", "emergency")
 
 
+def gravest(lone: Assistant, turn: Turn) -> int:
+    """How urgent it gets from here, what was heard confirmed and each question answered mildly: an index of TIERS."""
+    found = [TIERS.index(turn.reply["urgent"]["tier"])]
+    for _ in lone.pathway.questions:
+        asks = turn.reply["question"]
+        if asks is None or asks["slot"] == "after_alert":
+            break
+        turn = lone.choose(turn.state, asks["slot"], (asks["options"][0]["value"],), "en")
+        found.append(TIERS.index(turn.reply["urgent"]["tier"]))
+    return max(found)
+
+
+@pytest.mark.parametrize("added", ["psychosis_signs", "domestic_abuse"])
+def test_a_need_that_rasa_adds_may_ask_more_before_the_card_and_never_keeps_it(lone: Assistant, added: str) -> None:
+    """Without Rasa the last answer brings the card; a need that is added is confirmed first, and has its questions."""
+    state = State(given=(Given("need", ("child_safety",), 1),), turn=1)
+    own = Own(Understanding(in_scope=False, needs=(), slots={"area": ("norwich",)}))
+    kept = [id for id, need in lone.pathway.needs.items() if need.card is not None]
+    alone, beside = (
+        Assistant(lone.pathway, lone.screen, nlu, lone.catalogues, lone.today).say(state, "i feel low", "en")
+        for nlu in (own, RasaNLU(ranked((added, 1.0)), own, list(lone.pathway.needs), kept))
+    )
+    assert alone.reply["urgent"]["tier"] == "urgent"
+    assert beside.reply["question"]["slot"] == "confirm"
+    assert gravest(lone, beside) >= TIERS.index("urgent")
+
+
 @given(data=st.data())
 @settings(max_examples=400, deadline=None)
 def test_urgent_is_never_less_than_without_rasa(lone: Assistant, data: st.DataObject) -> None:
@@ -320,9 +348,11 @@ def test_urgent_is_never_less_than_without_rasa(lone: Assistant, data: st.DataOb
         for nlu in (Own(own), with_rasa)
     ]
     without, beside = (turn.reply["urgent"] for turn in turns)
-    assert TIERS.index(beside["tier"]) >= TIERS.index(without["tier"])
-    if without["active"]:
-        assert beside["kind"] == without["kind"]
+    assert gravest(lone, turns[1]) >= TIERS.index(without["tier"])
+    if both_looks(lone.screen.check(text), own) is not None:
+        # Danger in the words themselves waits for nothing.
+        assert TIERS.index(beside["tier"]) >= TIERS.index(without["tier"])
+        assert beside["kind"] == without["kind"] or beside["tier"] != without["tier"]
     # What leads to a card and was heard in this message is still asked about.
     heard = [set(dict(turn.state.heard).get("need", ())) & set(kept) for turn in turns]
     given = [set(turn.state.answers.get("need", ())) & set(kept) for turn in turns]
