@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
 from collections import Counter
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.server import start
 
 MOST_BYTES = 60_000
@@ -70,7 +69,7 @@ def seconds(browser: Browser, address: str) -> tuple[float, float]:
 def main() -> None:
     """Measure and print."""
     with sync_playwright() as playwright, start() as address:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for path in ("/", "/?lang=ar", "/?lang=en-x-easyread"):
             weight = weigh(browser, address + path)
             print(f"{path:24} {weight.total:7} bytes ", dict(weight.parts))
